@@ -1,0 +1,36 @@
+// Builds every bundle that is shipped. `--watch` keeps building, `--dev` leaves names and source maps in.
+import { rmSync } from 'node:fs';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+const shared = {
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  target: 'es2022',
+};
+
+/** Host and command line run on the Node of VS Code 1.99 (Node 20). */
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] };
+const browser = { ...shared, platform: 'browser', format: 'iife' };
+
+const bundles = [
+  { ...node, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { corpusWorker: 'src/platform/corpusWorker.ts' }, outdir: 'dist' },
+  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...browser, entryPoints: { rating: 'webview/rating/main.ts' }, outdir: 'dist/webview' },
+  { ...shared, entryPoints: { rating: 'webview/rating/rating.css' }, outdir: 'dist/webview', loader: { '.svg': 'dataurl' } },
+];
+
+if (watch) {
+  const contexts = await Promise.all(bundles.map((options) => context(options)));
+  await Promise.all(contexts.map((each) => each.watch()));
+  console.log('[watch] build finished');
+} else {
+  rmSync('dist', { recursive: true, force: true });
+  await Promise.all(bundles.map((options) => build(options)));
+}

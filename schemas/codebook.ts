@@ -1,0 +1,65 @@
+import * as z from 'zod';
+
+const id = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,47}$/, 'an id is lower-case letters, digits and _, and begins with a letter');
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+/** One answer that a rater can give on a dimension (for `flags`: one flag). */
+const option = z.looseObject({
+  value: scalar.describe('What is stored. Its JSON type is kept.'),
+  label: z.string().describe('What stands on the option, a word or two.'),
+  definition: z.string().describe('What it means, in a sentence.'),
+  edges: z.array(z.string()).optional().describe('Edge cases, a sentence each.'),
+});
+
+/** One question to the rater. */
+const dimension = z.looseObject({
+  id,
+  type: z.enum(['nominal', 'ordinal', 'interval', 'binary', 'flags']),
+  title: z.string(),
+  question: z.string().describe('The question in one line, shown while the dimension is in focus.'),
+  required: z
+    .boolean()
+    .optional()
+    .describe('An item is rated when every required dimension has a value or is ruled out.'),
+  options: z.array(option).describe('In order. Empty for `interval`.'),
+  min: z.number().optional().describe('Lowest value of an `interval` dimension.'),
+  max: z.number().optional().describe('Highest value of an `interval` dimension.'),
+  assumes: z
+    .array(z.strictObject({ dimension: id, value: scalar }))
+    .optional()
+    .describe('Values that a rating here sets by rule on dimensions that have none yet.'),
+  notes: z.array(z.string()).optional().describe('Rules that hold for the whole dimension.'),
+});
+
+/** What a value of one dimension does to another. */
+const effect = z.union([
+  z.strictObject({ dimension: id, set: scalar }),
+  z.strictObject({ dimension: id, cell: z.enum(['na', 'cannot_rate']) }),
+  z.strictObject({ dimension: id, allow: z.array(scalar).min(1) }),
+]);
+
+const gate = z.strictObject({
+  dimension: id,
+  value: scalar,
+  effects: z.array(effect).min(1),
+});
+
+/** A codebook: the dimensions that are rated, as data. */
+export const codebookSchema = z.looseObject({
+  v: z.literal(1),
+  id: z.string().min(1),
+  title: z.string(),
+  introduction: z.array(z.string()).optional().describe('What every rater should know before the first item.'),
+  dimensions: z.array(dimension).min(1),
+  gates: z.array(gate).optional(),
+  skip_reasons: z.array(z.strictObject({ id, label: z.string() })).optional(),
+});
+
+export type Codebook = z.infer<typeof codebookSchema>;
+export type Dimension = z.infer<typeof dimension>;
+export type Option = z.infer<typeof option>;
+export type Gate = z.infer<typeof gate>;
+export type Effect = z.infer<typeof effect>;
+export type Scalar = z.infer<typeof scalar>;
