@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JournalEvent } from '../../schemas/event';
 import { encodeLines } from '../core/jsonl/codec';
+import { isMissing, syncFolder } from './durableFile';
 import { type JournalLine, parseJournalLine } from './journalLine';
 
 /** A line of a journal that is not one of its rater's events, and why. */
@@ -154,18 +155,4 @@ async function lastByte(handle: FileHandle, size: number): Promise<number | unde
 async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
   let written = 0;
   while (written < bytes.length) written += (await handle.write(bytes, written)).bytesWritten;
-}
-
-/** Makes a new file's name as durable as its bytes; some systems (Windows) cannot and need not. */
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, 'r');
-    await handle.sync().finally(() => handle.close());
-  } catch {
-    // The file itself is synced; a folder that cannot be opened for syncing is no reason to refuse the rating.
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

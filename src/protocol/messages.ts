@@ -155,6 +155,8 @@ export interface WebviewEvents {
   snapshot: Snapshot;
   progress: Progress;
   saving: Saving;
+  /** The item on the screen was rated in another view or window. */
+  changed: Changed;
   /** A command of the palette or a user's own chord: the view does what its key would do. */
   perform: { action: string };
 }

@@ -8,17 +8,23 @@
 
 /**
  * The address of a window.
- * @param {{origin: string, port: number}} server
+ * @param {{origin: string, port: number, development: boolean}} server
  * @param {WindowTarget} target
- * @returns {string}
+ * @returns {string} throws if the server would ignore what is to be loaded from source
  */
-export function windowAddress({ origin, port }, { folder, extensionDevelopmentPath = [], extensionTestsPath }) {
+export function windowAddress(
+  { origin, port, development },
+  { folder, extensionDevelopmentPath = [], extensionTestsPath },
+) {
   const remote = (/** @type {string} */ file) => `vscode-remote://127.0.0.1:${port}${encodeURI(slashed(file))}`;
   const developed = [extensionDevelopmentPath].flat().map((each) => ['extensionDevelopmentPath', remote(each)]);
   const tests = extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(extensionTestsPath)]];
-  const payload = [['skipWelcome', 'true'], ['skipReleaseNotes', 'true'], ...developed, ...tests];
-  const query = `folder=${encodeURIComponent(slashed(folder))}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
-  return `${origin}/?${query}`;
+  if (!development && developed.length + tests.length > 0) {
+    throw new Error('This server loads no extension from source: start it with `development: true`.');
+  }
+  const payload = [...developed, ...tests];
+  const loaded = payload.length === 0 ? '' : `&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  return `${origin}/?folder=${encodeURIComponent(slashed(folder)).replaceAll('%2F', '/')}${loaded}`;
 }
 
 /**

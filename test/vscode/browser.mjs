@@ -67,7 +67,7 @@ export async function ensureBrowser() {
   }
   const log = path.join(ensureCacheRoot(), 'browser.log');
   return await withLock(path.join(ensureCacheRoot(), 'browser.lock'), async () => {
-    const problems = [];
+    const problems = /** @type {string[]} */ ([]);
     for (const install of [installFromPlaywright, installFromDebian]) {
       const installed = findBrowser();
       if (installed !== undefined) {

@@ -75,7 +75,10 @@ async function replaceNativeParts(folder, root) {
   const own = path.join(root, 'node_modules', '@vscode', 'ripgrep');
   if (existsSync(own)) {
     await mkdir(path.join(own, 'bin'), { recursive: true });
-    await copyFile(path.join(universal, `${process.platform}-${process.arch}`, program), path.join(own, 'bin', program));
+    await copyFile(
+      path.join(universal, `${process.platform}-${process.arch}`, program),
+      path.join(own, 'bin', program),
+    );
   }
 }
 
@@ -139,7 +142,8 @@ async function installOnce(name, folder, content, fill) {
       await fill(log);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      const advice = 'Check that the npm registry can be reached and that about 1 GB of disk is free, then run it again.';
+      const advice =
+        'Check that the npm registry can be reached and that about 1 GB of disk is free, then run it again.';
       throw new Error(`${name} could not be installed. ${advice}\n${reason}`);
     }
     await writeFile(marker, content);

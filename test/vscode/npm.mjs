@@ -41,7 +41,8 @@ export function runNpm(args, cwd, log) {
  * @returns {NodeJS.ProcessEnv}
  */
 function npmEnvironment() {
-  const inherited = /^npm_config_(engine_strict|ignore_scripts|omit|include|only|production|dry_run|global|workspaces?)$/i;
+  const inherited =
+    /^npm_config_(engine_strict|ignore_scripts|omit|include|only|production|dry_run|global|workspaces?)$/i;
   const prefixes = /^npm_config_(prefix|local_prefix|location|package_lock|package_lock_only)$/i;
   const kept = Object.entries(process.env).filter(([name]) => !inherited.test(name) && !prefixes.test(name));
   return Object.fromEntries(kept);

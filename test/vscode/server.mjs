@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,8 @@ import { writeUserSettings } from './settings.mjs';
  * @property {string} extensionsDir absolute path of the installed extensions
  * @property {import('./settings.mjs').Settings} [settings] user settings over the quiet ones; the theme by its label
  * @property {boolean} [trust] true: workspace trust works as for a user; else every folder is trusted
+ * @property {boolean} [development] true: windows may load extensions from source and run extension tests. VS Code is
+ *   then in its own test mode, which in newer versions keeps notifications from popping up
  * @property {string} [log] absolute path of the server's log; by default `server.log` in the user data folder
  * @property {Record<string, string>} [env] further variables, which the extension host inherits
  * @property {number} [port] 0 or absent: a free one
@@ -30,11 +32,13 @@ import { writeUserSettings } from './settings.mjs';
  * @property {import('./install.mjs').VSCodeVersion} version
  * @property {string} origin `http://127.0.0.1:<port>`
  * @property {number} port
+ * @property {boolean} development whether windows may load extensions from source
  * @property {number} pid the server's own process id
  * @property {string} root absolute path of its VS Code folder
  * @property {string} userDataDir
  * @property {string} log absolute path of its log
  * @property {() => Promise<void>} stop ends the server and everything it started; may be called twice
+ * @property {Promise<void>} ended settles when the server has ended, for whatever reason
  * @property {() => number[]} extensionHostPids process ids of its extension hosts, one per connected window
  */
 
@@ -54,7 +58,8 @@ export async function startServer(options) {
   mkdirSync(options.extensionsDir, { recursive: true });
   writeUserSettings(userDataDir, options.settings ?? {}, install.root);
   const supervisor = spawnSupervisor(install, options, log);
-  const ended = new Promise((resolve) => supervisor.once('exit', resolve));
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve) => supervisor.once('exit', () => resolve()));
   const stop = async () => {
     supervisor.stdin.destroy();
     if (supervisor.exitCode === null && supervisor.signalCode === null) {
@@ -64,8 +69,9 @@ export async function startServer(options) {
   try {
     const { port, pid } = await untilListening(supervisor, log, timeoutMs);
     const origin = `http://${host}:${port}`;
-    const { root } = install;
-    return { version, origin, port, pid, root, userDataDir, log, stop, extensionHostPids: () => extensionHosts(pid) };
+    const extensionHostPids = () => extensionHosts(pid);
+    const started = { version, origin, port, pid, development: options.development === true, log };
+    return { ...started, root: install.root, userDataDir, stop, ended, extensionHostPids };
   } catch (error) {
     await stop();
     throw error;
@@ -82,6 +88,7 @@ export async function startServer(options) {
  */
 export async function installVsix(install, extensionsDir, userDataDir, vsixPath) {
   const log = path.join(userDataDir, 'install-extension.log');
+  rmSync(log, { force: true });
   const folders = ['--extensions-dir', extensionsDir, '--user-data-dir', userDataDir];
   const args = [install.main, '--install-extension', vsixPath, '--force', '--accept-server-license-terms', ...folders];
   const data = ['--server-data-dir', serverDataDir(userDataDir)];
@@ -97,13 +104,32 @@ export async function installVsix(install, extensionsDir, userDataDir, vsixPath)
  * @param {ServerOptions} options
  * @param {string} log
  */
-function spawnSupervisor(install, { userDataDir, extensionsDir, trust = false, env = {}, port = 0 }, log) {
+function spawnSupervisor(install, options, log) {
+  const { userDataDir, extensionsDir, trust = false, development = false, env = {}, port = 0 } = options;
   const supervise = fileURLToPath(new URL('supervise.mjs', import.meta.url));
-  const listen = ['--host', host, '--port', String(port), '--without-connection-token', '--accept-server-license-terms'];
-  // Without the smoke test driver, the window ignores which extension it is to load from a folder.
-  const quiet = ['--enable-smoke-test-driver', '--disable-telemetry', ...(trust ? [] : ['--disable-workspace-trust'])];
+  const listen = [
+    '--host',
+    host,
+    '--port',
+    String(port),
+    '--without-connection-token',
+    '--accept-server-license-terms',
+  ];
+  // Without the smoke test driver, a window ignores which extension it is to load from a folder.
+  const modes = [
+    ...(development ? ['--enable-smoke-test-driver'] : []),
+    ...(trust ? [] : ['--disable-workspace-trust']),
+  ];
   const data = ['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
-  const args = [install.main, ...listen, ...quiet, ...data, '--server-data-dir', serverDataDir(userDataDir)];
+  const args = [
+    install.main,
+    ...listen,
+    '--disable-telemetry',
+    ...modes,
+    ...data,
+    '--server-data-dir',
+    serverDataDir(userDataDir),
+  ];
   const supervisor = spawn(process.execPath, [supervise, install.node, ...args], {
     cwd: install.root,
     env: { ...serverEnvironment(), ...env },

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findTheme } from './themes.mjs';
 
@@ -18,6 +18,8 @@ export const quietSettings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
+  // Newer versions start in Restricted Mode without a dialog; so all do.
+  'security.workspace.trust.startupPrompt': 'never',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'update.showReleaseNotes': false,
@@ -36,8 +38,8 @@ export const quietSettings = {
 const defaultTheme = 'Dark Modern';
 
 /**
- * The file that the server's window reads user settings from. This build keeps user data on the server's disk, so no
- * browser storage is involved, and a change of the file applies at once.
+ * The file that the server's windows read user settings from when they open. This build keeps user data on the
+ * server's disk, so no browser storage is involved. A change of the file does not reach an open window reliably.
  * @param {string} userDataDir
  * @returns {string} absolute path
  */
@@ -57,16 +59,4 @@ export function writeUserSettings(userDataDir, settings, root) {
   mkdirSync(path.dirname(file), { recursive: true });
   const all = { ...quietSettings, ...settings, 'workbench.colorTheme': id };
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
-}
-
-/**
- * Changes one user setting of a running window.
- * @param {string} userDataDir
- * @param {string} name
- * @param {unknown} value
- */
-export function changeUserSetting(userDataDir, name, value) {
-  const file = userSettingsFile(userDataDir);
-  const settings = JSON.parse(readFileSync(file, 'utf8'));
-  writeFileSync(file, `${JSON.stringify({ ...settings, [name]: value }, null, 2)}\n`);
 }

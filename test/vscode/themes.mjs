@@ -12,7 +12,7 @@ import path from 'node:path';
 /**
  * Finds one of VS Code's own colour themes.
  * @param {string} root the server's VS Code folder
- * @param {string} label as the theme picker shows it, such as `Dark Modern` or `Light High Contrast`
+ * @param {string} label as the theme picker shows it, such as `Dark Modern` or `Light High Contrast`; or its id
  * @returns {Theme} throws if this version has no theme of that label
  */
 export function findTheme(root, label) {
@@ -25,9 +25,11 @@ export function findTheme(root, label) {
     const className = `vscode-theme-defaults-${theme.path.replace(/^\.\//, '').replaceAll(/[/.]/g, '-')}`;
     return { label: texts[theme.label.replaceAll('%', '')] ?? theme.label, id: theme.id, className };
   });
-  const theme = themes.find((candidate) => candidate.label === label);
+  const theme = themes.find((candidate) => candidate.label === label || candidate.id === label);
   if (theme === undefined) {
-    throw new Error(`This VS Code has no colour theme "${label}", only: ${themes.map((each) => each.label).join(', ')}.`);
+    throw new Error(
+      `This VS Code has no colour theme "${label}", only: ${themes.map((each) => each.label).join(', ')}.`,
+    );
   }
   return theme;
 }

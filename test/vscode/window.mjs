@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { windowAddress } from './address.mjs';
-import { changeUserSetting } from './settings.mjs';
+import { QuickInput } from './quickInput.mjs';
 import { findTheme } from './themes.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -20,8 +20,6 @@ import { findTheme } from './themes.mjs';
 /** How long the window waits for what it was told to do, in milliseconds. */
 const patienceMs = 30_000;
 
-const quickInput = '.quick-input-widget:not(.hidden)';
-
 /** One VS Code window in a browser page: what a user does in it, with real keys. */
 export class VSCodeWindow {
   /**
@@ -32,6 +30,8 @@ export class VSCodeWindow {
   constructor(page, server, dispose) {
     /** The Playwright page: keys typed on it are real key presses. */
     this.page = page;
+    /** The command palette, quick open and pickers. */
+    this.quickInput = new QuickInput(page, patienceMs);
     this.server = server;
     this.dispose = dispose;
   }
@@ -67,11 +67,11 @@ export class VSCodeWindow {
   /** Waits until the workbench stands and knows its extensions, as after opening and after a reload of the page. */
   async untilReady() {
     const timeout = { timeout: 2 * patienceMs };
-    await this.page.waitForFunction('globalThis.driver !== undefined', undefined, timeout);
-    await this.page.evaluate('globalThis.driver.whenWorkbenchRestored()');
-    // Before this mark a custom editor is not known yet, and its files would open as text.
-    const registered = `performance.getEntriesByName('code/didLoadExtensions').length > 0`;
-    await this.page.waitForFunction(registered, undefined, timeout);
+    // VS Code's own marks. Before the second one no custom editor is known yet, and its files would open as text.
+    for (const mark of ['code/didStartWorkbench', 'code/didLoadExtensions']) {
+      await this.page.waitForFunction(`performance.getEntriesByName('${mark}').length > 0`, undefined, timeout);
+    }
+    await this.page.locator('.part.statusbar').waitFor(timeout);
   }
 
   /** Reloads the page, as "Developer: Reload Window" does, and waits until the window is ready again. */
@@ -85,7 +85,7 @@ export class VSCodeWindow {
    * @param {string} title as the palette shows it, such as `File: Close All Editors`
    */
   async runCommand(title) {
-    await this.pick('F1', title, title);
+    await this.quickInput.pick('F1', `>${title}`, title);
   }
 
   /**
@@ -94,8 +94,10 @@ export class VSCodeWindow {
    */
   async openFile(relativePath) {
     const name = relativePath.slice(relativePath.lastIndexOf('/') + 1);
-    await this.pick('Control+P', relativePath, name);
-    await this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).waitFor({ timeout: patienceMs });
+    await this.quickInput.pick('Control+P', relativePath, name);
+    await this.page
+      .locator(`.tabs-container .tab.active[data-resource-name="${name}"]`)
+      .waitFor({ timeout: patienceMs });
   }
 
   /**
@@ -106,69 +108,7 @@ export class VSCodeWindow {
   async openWith(relativePath, editorTitle) {
     await this.openFile(relativePath);
     await this.runCommand('View: Reopen Editor With...');
-    await this.choose(editorTitle);
-  }
-
-  /**
-   * Opens a quick input with a key, types into it and accepts the entry of that label. Where the entry does not come
-   * (an extension is not known yet, a key was swallowed while a webview took the focus), it is tried anew.
-   * @param {string} key
-   * @param {string} typed
-   * @param {string} label
-   */
-  async pick(key, typed, label) {
-    const deadline = Date.now() + patienceMs;
-    const opened = this.page.locator(quickInput);
-    for (;;) {
-      await this.page.keyboard.press(key);
-      if (await isThere(opened, 2_000)) {
-        const input = opened.locator('input').first();
-        const prefix = key === 'F1' ? '>' : '';
-        await input.fill(prefix + typed);
-        if (await this.accept(label, 3_000)) {
-          return;
-        }
-        await this.page.keyboard.press('Escape');
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`VS Code offered no "${label}" within ${patienceMs / 1000} s.`);
-      }
-      await sleep(300);
-    }
-  }
-
-  /**
-   * Accepts an entry of the quick input that is open or about to open.
-   * @param {string} label
-   */
-  async choose(label) {
-    await this.page.locator(quickInput).waitFor({ timeout: patienceMs });
-    if (!(await this.accept(label, patienceMs))) {
-      throw new Error(`VS Code offered no "${label}" within ${patienceMs / 1000} s.`);
-    }
-  }
-
-  /**
-   * @param {string} label
-   * @param {number} timeout in milliseconds
-   * @returns {Promise<boolean>} whether the entry came and was accepted
-   */
-  async accept(label, timeout) {
-    const rows = this.page.locator(`${quickInput} .monaco-list-row`);
-    const name = this.page.locator('.label-name', { hasText: exactly(label) });
-    const row = rows.filter({ has: name }).first();
-    if (!(await isThere(row, timeout))) {
-      return false;
-    }
-    for (let step = 0; step < (await rows.count()); step++) {
-      if (/\bfocused\b/.test((await row.getAttribute('class')) ?? '')) {
-        await this.page.keyboard.press('Enter');
-        return true;
-      }
-      await this.page.keyboard.press('ArrowDown');
-    }
-    await row.click();
-    return true;
+    await this.quickInput.choose(editorTitle);
   }
 
   /**
@@ -209,7 +149,7 @@ export class VSCodeWindow {
     const all = this.page.locator('.notifications-toasts .notification-list-item-message');
     const message = all.filter({ hasText: text }).first();
     await message.waitFor({ timeout: patienceMs });
-    return await message.innerText();
+    return (await message.textContent()) ?? '';
   }
 
   /**
@@ -217,21 +157,24 @@ export class VSCodeWindow {
    */
   async statusBarText() {
     const entries = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
-    return entries.map((entry) => entry.trim()).filter((entry) => entry !== '').join(' | ');
+    return entries
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== '')
+      .join(' | ');
   }
 
-  /** Answers the question of workspace trust (a server started with `trust: true` asks it) with yes. */
+  /**
+   * Trusts the folder, as a user does from Restricted Mode, and waits until the window has left that mode. A server
+   * started with `trust: true` opens every new folder in Restricted Mode, without asking first.
+   */
   async trustWorkspace() {
-    const dialog = this.page.locator('.monaco-dialog-box');
-    await dialog.getByRole('button', { name: /^yes, i trust/i }).click({ timeout: patienceMs });
-    await dialog.waitFor({ state: 'detached', timeout: patienceMs });
-  }
-
-  /** Answers the question of workspace trust with no: the window goes on in Restricted Mode. */
-  async declineTrust() {
-    const dialog = this.page.locator('.monaco-dialog-box');
-    await dialog.getByRole('button', { name: /^no, i don't trust/i }).click({ timeout: patienceMs });
-    await dialog.waitFor({ state: 'detached', timeout: patienceMs });
+    await this.runCommand('Workspaces: Manage Workspace Trust');
+    const editor = this.page.locator('.workspace-trust-editor');
+    await editor.getByRole('button', { name: 'Trust', exact: true }).click({ timeout: patienceMs });
+    const restricted = this.page.locator('.part.statusbar').getByText('Restricted Mode');
+    await restricted.waitFor({ state: 'detached', timeout: patienceMs });
+    await this.runCommand('View: Close Editor');
+    await editor.waitFor({ state: 'hidden', timeout: patienceMs });
   }
 
   /**
@@ -239,42 +182,22 @@ export class VSCodeWindow {
    * @param {string} label such as `Light Modern`, `Dark Modern`, `Dark High Contrast`, `Light High Contrast`
    */
   async setTheme(label) {
-    const { id, className } = findTheme(this.server.root, label);
-    changeUserSetting(this.server.userDataDir, 'workbench.colorTheme', id);
+    const { className } = findTheme(this.server.root, label);
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.choose(label);
     await this.page.locator(`.monaco-workbench.${className}`).waitFor({ timeout: patienceMs });
   }
 
   /**
+   * Takes a picture of the window, with everything that is fading in or out at its end.
    * @param {string} file absolute path of the .png
    */
   async screenshot(file) {
-    await this.page.screenshot({ path: file });
+    await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
   /** Closes the window and its browser context. */
   async close() {
     await this.dispose();
   }
-}
-
-/**
- * @param {import('playwright-core').Locator} locator
- * @param {number} timeout in milliseconds
- * @returns {Promise<boolean>} whether it became visible in time
- */
-async function isThere(locator, timeout) {
-  try {
-    await locator.waitFor({ timeout });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * @param {string} text
- * @returns {RegExp} matches this text alone
- */
-function exactly(text) {
-  return new RegExp(`^\\s*${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
 }

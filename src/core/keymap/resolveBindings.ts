@@ -76,7 +76,7 @@ function findConflict(
       const holder = holders.get(chord);
       if (holder === undefined) holders.set(chord, id);
       else if (overridden.has(id)) return { chord, loser: id, holder };
-      else return { chord, loser: holder, holder: id };
+      else if (overridden.has(holder)) return { chord, loser: holder, holder: id };
     }
   }
   return undefined;

@@ -53,6 +53,11 @@ export class Ledger {
     return touched;
   }
 
+  /** Whether any event names the item. */
+  has(item: string): boolean {
+    return this.byItem.has(item);
+  }
+
   /** The items that any event names, live or undone. */
   items(): IterableIterator<string> {
     return this.byItem.keys();

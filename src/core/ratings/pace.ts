@@ -7,12 +7,15 @@ const LEAST = 3;
 /** The rater's own speed: the median focused time of the last items. The median shrugs off the one that she went to lunch on. */
 export class Pace {
   private readonly spent = new Map<string, number>();
+  /** Focused milliseconds over all items. */
+  totalMs = 0;
 
   /** Takes in events in order; only focused time on items counts. */
   add(events: Iterable<JournalEvent>): void {
     for (const event of events) {
       if ((event.kind !== 'rate' && event.kind !== 'skip') || event.ms === undefined) continue;
       const before = this.spent.get(event.item) ?? 0;
+      this.totalMs += Math.max(0, event.ms - before);
       this.spent.delete(event.item);
       this.spent.set(event.item, Math.max(before, event.ms));
       if (this.spent.size > WINDOW) this.spent.delete(this.spent.keys().next().value ?? '');

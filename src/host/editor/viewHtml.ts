@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { nonce } from '../../platform/nonce';
+
+/** The folder that a rating view may load from, and nothing else. */
+export function viewRoot(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+}
+
+/**
+ * The page of a rating view. It holds no word of any transcript: those arrive as messages and are set as text. The policy lets
+ * the page run one script and load nothing from anywhere else.
+ */
+export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+  const root = viewRoot(extensionUri);
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(root, 'rating.js'));
+  const styles = webview.asWebviewUri(vscode.Uri.joinPath(root, 'rating.css'));
+  const once = nonce();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${once}'`,
+    `style-src 'nonce-${once}' ${webview.cspSource}`,
+    `img-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${once}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" nonce="${once}" href="${styles}">
+<title>Misalignment Rater</title>
+</head>
+<body>
+<div id="app"></div>
+<script nonce="${once}" src="${script}"></script>
+</body>
+</html>`;
+}

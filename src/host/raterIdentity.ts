@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { raterIdFrom } from '../core/ratings/raterId';
+import { suggestedRaterName } from '../platform/raterName';
+import { PREFIX, settings } from './ids';
+
+const NAME = 'raterName';
+const OWN_JOURNALS = 'ownJournals';
+
+/** Who rates: asked once, kept on this machine, changed by command. The id names the journal file. */
+export class RaterIdentity {
+  /** Git's or the system's user, until the rater says otherwise. */
+  suggestion = '';
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly state: vscode.Memento) {}
+
+  /** The confirmed name and its id, or undefined while nobody has confirmed one. */
+  get current(): { id: string; name: string } | undefined {
+    const set = vscode.workspace.getConfiguration(PREFIX).get<string>(settings.rater, '').trim();
+    const name = set !== '' ? set : this.state.get<string>(NAME, '');
+    const id = raterIdFrom(name);
+    return id === '' ? undefined : { id, name };
+  }
+
+  async suggest(): Promise<void> {
+    this.suggestion ||= await suggestedRaterName();
+  }
+
+  /** Fixes the name; throws a sentence when no id can be made of it. */
+  async confirm(name: string): Promise<void> {
+    if (raterIdFrom(name) === '') throw new Error('A rater name needs at least one letter from a to z or a digit.');
+    await this.state.update(NAME, name.trim());
+    this.changed.fire();
+  }
+
+  /** Asks for another name with a native input. */
+  async ask(): Promise<void> {
+    await this.suggest();
+    const name = await vscode.window.showInputBox({
+      title: 'Rate as',
+      prompt: 'Your ratings go into a file of this name. Other raters keep their own files.',
+      value: this.current?.name ?? this.suggestion,
+      validateInput: (text) => (raterIdFrom(text) === '' ? 'At least one letter from a to z or a digit' : undefined),
+    });
+    if (name === undefined) return;
+    const configuration = vscode.workspace.getConfiguration(PREFIX);
+    if (configuration.get<string>(settings.rater, '') !== '') {
+      await configuration.update(settings.rater, undefined, vscode.ConfigurationTarget.Global);
+    }
+    await this.confirm(name);
+  }
+
+  /** Whether a journal that is there already is this rater's own: begun on this machine, or claimed when asked. */
+  async isOwn(journal: string, name: string): Promise<boolean> {
+    const own = this.state.get<string[]>(OWN_JOURNALS, []);
+    if (own.includes(journal)) return true;
+    const mine = 'It Is Mine';
+    const answer = await vscode.window.showWarningMessage(
+      `This study already holds ratings by "${name}" that were not begun on this machine. Are they yours?`,
+      {
+        modal: true,
+        detail: "If they are another person's, choose another name: two raters must not share a journal.",
+      },
+      mine,
+    );
+    if (answer === mine) await this.claim(journal);
+    return answer === mine;
+  }
+
+  async claim(journal: string): Promise<void> {
+    const own = this.state.get<string[]>(OWN_JOURNALS, []);
+    if (!own.includes(journal)) await this.state.update(OWN_JOURNALS, [...own, journal]);
+  }
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { actions } from '../core/keymap/actions';
+import type { NativeActions, RatingEditorProvider } from './editor/ratingEditorProvider';
+import { actionCommand, commands, viewTypes } from './ids';
+import { openStudy } from './nativeActions';
+import { openSample } from './openSample';
+import type { RaterIdentity } from './raterIdentity';
+
+/** Registers every command but the tree's and the status bar's own. */
+export function registerCommands(
+  context: vscode.ExtensionContext,
+  editors: RatingEditorProvider,
+  identity: RaterIdentity,
+  native: NativeActions,
+): vscode.Disposable {
+  const onActive = (what: Parameters<NativeActions>[0]) => () => editors.active && native(what, editors.active);
+  const byId: Record<string, (...args: never[]) => unknown> = {
+    [commands.open]: (uri?: vscode.Uri) => open(uri),
+    [commands.openSample]: () => openSample(context),
+    [commands.changeRater]: () => identity.ask(),
+    [commands.chooseStudyFolder]: onActive('chooseFolder'),
+    [commands.openStudy]: () => editors.active && openStudy(editors.active),
+    [commands.showProblems]: onActive('problems'),
+    [commands.showOrphans]: onActive('orphans'),
+    [commands.reopenAsText]: onActive('reopenAsText'),
+  };
+  for (const action of actions) {
+    byId[actionCommand(action.id)] = () => editors.active?.server.push('perform', { action: action.id });
+  }
+  return vscode.Disposable.from(...Object.entries(byId).map(([id, run]) => vscode.commands.registerCommand(id, run)));
+}
+
+/** Opens a file for rating: the one from the menu, else the active one, else one that is asked for. */
+async function open(uri?: vscode.Uri): Promise<void> {
+  const target = uri ?? activeFile() ?? (await ask());
+  if (target) await vscode.commands.executeCommand('vscode.openWith', target, viewTypes.transcripts);
+}
+
+function activeFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = input instanceof vscode.TabInputText ? input.uri : undefined;
+  return uri && /\.(jsonl|ndjson)$/.test(uri.path) ? uri : undefined;
+}
+
+async function ask(): Promise<vscode.Uri | undefined> {
+  const picked = await vscode.window.showOpenDialog({
+    title: 'Rate transcripts',
+    openLabel: 'Rate',
+    filters: { Transcripts: ['jsonl', 'ndjson'] },
+  });
+  return picked?.[0];
+}

@@ -1,0 +1,23 @@
+import type { HostClient } from '../../src/protocol/rpc';
+import type { Announcer } from './announcer';
+import type { Attention } from './attention';
+import type { Memory } from './memory';
+import type { Store } from './store';
+import type { TranscriptTexts } from './transcriptTexts';
+import type { ViewState } from './viewState';
+
+/** What the parts of the view share. */
+export interface Context {
+  store: Store<ViewState>;
+  host: HostClient;
+  memory: Memory;
+  attention: Attention;
+  announcer: Announcer;
+  texts: TranscriptTexts;
+}
+
+/** Tells the rater something in the rail and to her screen reader. */
+export function tell(context: Context, hint: string): void {
+  context.store.set({ hint });
+  if (hint !== '') context.announcer.say(hint);
+}

@@ -1,0 +1,105 @@
+import { itemStateOf, nextMissing } from '../../src/core/ratings/itemRating';
+import type { Destination, Stage } from '../../src/protocol/messages';
+import { type Context, tell } from './context';
+import type { NoteDraft } from './noteDraft';
+import type { Pause } from './pause';
+import type { RatingCalls } from './ratingCalls';
+import { currentOf, itemOf, type ViewState } from './viewState';
+
+/** Moves between items, and sets the view up for the one that comes. */
+export class Navigation {
+  /** Whether the flags of the item on the screen have been in view; kept by whoever sees the panel. */
+  flagsSeen = false;
+
+  constructor(
+    private readonly context: Context,
+    private readonly calls: RatingCalls,
+    private readonly pause: Pause,
+    private readonly note: NoteDraft,
+  ) {}
+
+  async go(to: Destination): Promise<void> {
+    const { store, host } = this.context;
+    this.pause.stop();
+    this.note.finish();
+    if (store.get().leaving) return;
+    const item = currentOf(store.get())?.item;
+    store.set({ leaving: true, hint: '' });
+    try {
+      const leaving = item === undefined ? {} : { leaving: { item, flagsInView: this.flagsSeen } };
+      const { stage, progress, saving } = await host.call('go', { to, ...leaving });
+      this.arrive(() => this.calls.adoptStage(stage, progress, saving));
+      if (itemOf(stage) === item && item !== undefined) tell(this.context, standing(to));
+    } catch (error) {
+      tell(this.context, `The item could not be reached: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      store.set({ leaving: false });
+    }
+  }
+
+  /** Waits the pause out and moves on to the next unrated item. */
+  goOnAfterPause(): void {
+    const setup = this.context.store.get().snapshot?.setup;
+    if (setup) this.pause.start(setup.pauseMs, () => void this.go('nextUnrated'));
+  }
+
+  /** Takes in a new stage by `adopt` and, where it is another item, starts that item afresh. */
+  arrive(adopt: () => void): void {
+    const { store, attention, memory, texts } = this.context;
+    const before = itemOf(store.get().snapshot?.stage);
+    adopt();
+    const stage = store.get().snapshot?.stage;
+    const item = itemOf(stage);
+    if (item !== before) {
+      this.pause.stop();
+      attention.restart();
+      this.flagsSeen = false;
+      store.set({ ...afresh(store.get()), focus: firstFocus(store.get()) });
+      if (item !== undefined) memory.set({ item });
+      this.announce(stage);
+    }
+    const current = currentOf(store.get());
+    if (current) texts.show(current.item, current.messages);
+    if (current && item !== before) this.note.show(current.item, store.get().rating.note);
+  }
+
+  private announce(stage: Stage | undefined): void {
+    const state = this.context.store.get();
+    if (stage?.kind === 'item') {
+      const codebook = state.snapshot?.setup.codebook;
+      const where = codebook ? itemStateOf(codebook, state.rating).replace('-', ' ') : '';
+      this.context.announcer.say(`Item ${stage.current.number}, ${where}`);
+    } else if (stage?.kind === 'finished') this.context.announcer.say('Everything is rated.');
+    else if (stage?.kind === 'nothing') this.context.announcer.say(stage.sentence);
+  }
+}
+
+/** What belongs to one item and not to the next. */
+function afresh(state: ViewState): Partial<ViewState> {
+  return {
+    turn: -1,
+    raw: undefined,
+    skipping: false,
+    find: undefined,
+    caret: false,
+    evidence: undefined,
+    hint: '',
+    railOpen: false,
+    focus: state.focus,
+  };
+}
+
+/** The first dimension that lacks its answer; on a rated item the first that is required. */
+export function firstFocus(state: ViewState): string {
+  const codebook = state.snapshot?.setup.codebook;
+  if (!codebook) return '';
+  const dimensions = codebook.dimensions;
+  const first = dimensions.find((dimension) => dimension.required) ?? dimensions[0];
+  return nextMissing(codebook, state.rating, '') ?? first?.id ?? '';
+}
+
+function standing(to: Destination): string {
+  if (to === 'next' || to === 'last') return 'This is the last item.';
+  if (to === 'previous' || to === 'first') return 'This is the first item.';
+  return to === 'nextUnrated' ? 'No other item is unrated.' : '';
+}

@@ -1,0 +1,28 @@
+/** One value that is replaced in part and drawn at most once per turn of the event loop. */
+export class Store<State extends object> {
+  private scheduled = false;
+
+  constructor(
+    private state: State,
+    private readonly draw: (state: State) => void,
+  ) {}
+
+  get(): State {
+    return this.state;
+  }
+
+  /** Takes the new values; drawing follows before the browser paints, once for all changes of this turn. */
+  set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => this.flush());
+  }
+
+  /** Draws now what is still to be drawn, for those who need the elements. */
+  flush(): void {
+    if (!this.scheduled) return;
+    this.scheduled = false;
+    this.draw(this.state);
+  }
+}
