@@ -38,7 +38,10 @@ function build(): Command {
     .option('--unit <unit>', 'take each line (line) or the whole file (file) for a record')
     .option('--formats', 'list the formats that are known')
     .action(async (file: string | undefined, options: Common & { unit?: string; formats?: boolean }) => {
-      if (options.formats) return print(formatsText());
+      if (options.formats) {
+        print(formatsText());
+        return;
+      }
       if (file === undefined) throw new UsageError('inspect needs a file.');
       const { unit } = options;
       if (unit !== undefined && unit !== 'line' && unit !== 'file')

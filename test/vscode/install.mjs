@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -51,14 +51,22 @@ const nodeVersions =
 export async function ensureServer(version) {
   const release = releases[version];
   const folder = path.join(ensureCacheRoot(), `server-${version}`);
-  const root = path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
   const node = await ensureNode(release.nodeMajor);
-  await installOnce(`VS Code ${version}`, folder, `${release.package} ${ripgrepPackage}`, async (log) => {
-    await npmInstall(['--ignore-scripts', release.package, ripgrepPackage], folder, log);
-    await npmInstall(['--ignore-scripts', '--omit=dev'], root, log);
-    await replaceNativeParts(folder, root);
+  await installOnce(`VS Code ${version}`, folder, `${release.package} ${ripgrepPackage}`, async (place, log) => {
+    await npmInstall(['--ignore-scripts', release.package, ripgrepPackage], place, log);
+    await npmInstall(['--ignore-scripts', '--omit=dev'], vscodeRoot(place), log);
+    await replaceNativeParts(place, vscodeRoot(place));
   });
+  const root = vscodeRoot(folder);
   return { version, node, main: path.join(root, 'out', 'server-main.js'), root };
+}
+
+/**
+ * @param {string} folder what the server was installed into
+ * @returns {string} the VS Code folder in it
+ */
+function vscodeRoot(folder) {
+  return path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
 }
 
 /**
@@ -93,16 +101,16 @@ async function ensureNode(major) {
   }
   const wanted = nodeVersions.get(major);
   const folder = path.join(ensureCacheRoot(), `node-${major}`);
-  const binary = path.join(folder, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  await installOnce(`Node ${wanted}`, folder, `node@${wanted}`, async (log) => {
+  const binary = path.join('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  await installOnce(`Node ${wanted}`, folder, `node@${wanted}`, async (place, log) => {
     // Its install script fetches the binary for this platform: the one script that is let run.
-    await npmInstall(['--no-ignore-scripts', '--no-save', `node@${wanted}`], folder, log);
-    const { stdout } = await promisify(execFile)(binary, ['--version']);
+    await npmInstall(['--no-ignore-scripts', '--no-save', `node@${wanted}`], place, log);
+    const { stdout } = await promisify(execFile)(path.join(place, binary), ['--version']);
     if (stdout.trim() !== `v${wanted}`) {
       throw new Error(`The installed Node says it is ${stdout.trim()}, not v${wanted}. Log: ${log}`);
     }
   });
-  return binary;
+  return path.join(folder, binary);
 }
 
 /**
@@ -116,11 +124,12 @@ function npmInstall(args, folder, log) {
 }
 
 /**
- * Fills a folder once. A marker is written last: a folder without it was interrupted, and is filled anew.
+ * Fills a folder once. It is filled under another name and renamed when it is whole: an interrupted install leaves
+ * nothing that looks finished, and its npm, which may go on for a while, writes where nobody reads.
  * @param {string} name what is installed, for people
  * @param {string} folder absolute path
  * @param {string} content what the marker must say: another content is another install
- * @param {(log: string) => Promise<void>} fill
+ * @param {(place: string, log: string) => Promise<void>} fill
  */
 async function installOnce(name, folder, content, fill) {
   const marker = path.join(folder, '.installed');
@@ -132,22 +141,40 @@ async function installOnce(name, folder, content, fill) {
       return;
     }
     const log = `${folder}.log`;
+    const place = `${folder}.new-${process.pid}`;
     process.stderr.write(`Installing ${name} from the npm registry into ${folder} (once) ...\n`);
-    await rm(folder, { recursive: true, force: true });
     await rm(log, { force: true });
-    await mkdir(folder, { recursive: true });
+    await rm(place, { recursive: true, force: true });
+    await mkdir(place, { recursive: true });
     const manifest = { name: path.basename(folder), private: true, allowScripts: { node: true } };
-    await writeFile(path.join(folder, 'package.json'), `${JSON.stringify(manifest)}\n`);
+    await writeFile(path.join(place, 'package.json'), `${JSON.stringify(manifest)}\n`);
     try {
-      await fill(log);
+      await fill(place, log);
+      await writeFile(path.join(place, '.installed'), content);
+      await rm(folder, { recursive: true, force: true });
+      await rename(place, folder);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const advice =
         'Check that the npm registry can be reached and that about 1 GB of disk is free, then run it again.';
       throw new Error(`${name} could not be installed. ${advice}\n${reason}`);
+    } finally {
+      await removeLeftovers(folder);
     }
-    await writeFile(marker, content);
   });
+}
+
+/**
+ * Removes what interrupted installs left. What cannot be removed yet (an orphaned npm still writes there) stays for the
+ * next time.
+ * @param {string} folder
+ */
+async function removeLeftovers(folder) {
+  const parent = path.dirname(folder);
+  const unfinished = (await readdir(parent)).filter((entry) => entry.startsWith(`${path.basename(folder)}.new-`));
+  for (const entry of unfinished) {
+    await rm(path.join(parent, entry), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -41,8 +41,13 @@ async function tryLock(folder) {
     }
   }
   const pid = Number(await readFile(owner, 'utf8').catch(() => ''));
-  // Between making the folder and naming the owner there is no pid yet: that holder counts as alive.
-  if (pid > 0 && !isAlive(pid)) {
+  // Between making the folder and naming the owner there is no pid yet: for a moment that holder counts as alive.
+  const age =
+    Date.now() -
+    (await stat(folder)
+      .then(({ mtimeMs }) => mtimeMs)
+      .catch(() => Date.now()));
+  if (pid > 0 ? !isAlive(pid) : age > 10_000) {
     await rm(folder, { recursive: true, force: true });
   }
   return false;
@@ -52,7 +57,7 @@ async function tryLock(folder) {
  * @param {number} pid
  * @returns {boolean} whether a process of that id exists
  */
-export function isAlive(pid) {
+function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;

@@ -153,23 +153,36 @@ function spawnSupervisor(install, options, log) {
 async function untilListening(supervisor, log, timeoutMs) {
   const deadline = Date.now() + timeoutMs;
   let printed = '';
-  supervisor.stdout.on('data', (chunk) => {
+  const collect = (/** @type {unknown} */ chunk) => {
     printed += String(chunk);
-  });
+  };
+  const streams = [supervisor.stdout, supervisor.stderr];
   const fail = (/** @type {string} */ what) => new Error(`The VS Code server ${what}. Log: ${log}\n${tail(log)}`);
-  for (;;) {
-    const pid = /^pid (\d+)$/m.exec(printed)?.[1];
-    const port = /agent host listening on (\d+)/i.exec(printed)?.[1] ?? /agent listening on (\d+)/i.exec(printed)?.[1];
-    if (pid !== undefined && port !== undefined && (await answers(`http://${host}:${port}/version`))) {
-      return { port: Number(port), pid: Number(pid) };
+  for (const stream of streams) {
+    stream.on('data', collect);
+  }
+  try {
+    for (;;) {
+      const pid = /^pid (\d+)$/m.exec(printed)?.[1];
+      const port = /agent listening on (\d+)/i.exec(printed)?.[1];
+      if (pid !== undefined && port !== undefined && (await answers(`http://${host}:${port}/version`))) {
+        return { port: Number(port), pid: Number(pid) };
+      }
+      if (printed.includes('EADDRINUSE')) {
+        throw fail('could not listen: its port is taken');
+      }
+      if (supervisor.exitCode !== null || supervisor.signalCode !== null) {
+        throw fail('ended while starting');
+      }
+      if (Date.now() > deadline) {
+        throw fail(`did not answer within ${timeoutMs / 1000} s`);
+      }
+      await sleep(100);
     }
-    if (supervisor.exitCode !== null || supervisor.signalCode !== null) {
-      throw fail('ended while starting');
+  } finally {
+    for (const stream of streams) {
+      stream.off('data', collect);
     }
-    if (Date.now() > deadline) {
-      throw fail(`did not answer within ${timeoutMs / 1000} s`);
-    }
-    await sleep(100);
   }
 }
 

@@ -158,7 +158,7 @@ export class VSCodeWindow {
   async statusBarText() {
     const entries = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
     return entries
-      .map((entry) => entry.trim())
+      .map((entry) => entry.replaceAll(/\s+/g, ' ').trim())
       .filter((entry) => entry !== '')
       .join(' | ');
   }

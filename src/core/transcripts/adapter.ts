@@ -29,6 +29,8 @@ export interface FileAdapter extends AdapterBase {
   unit: 'file';
   /** What is wrong with one line of the file, if anything; so that a long file can be checked without holding it. */
   lineProblem(record: JsonObject): string | undefined;
+  /** The fields of one line that are not its content. */
+  lineMetadata(record: JsonObject): JsonObject;
   /**
    * The one transcript of the file, from its lines in order. Lines that `lineProblem` finds fault with are left out;
    * there is a problem only if nothing remains. Never throws.

@@ -8,7 +8,7 @@ export interface DetectedContainer {
   sentence?: string;
 }
 
-/** How many bytes from the start of a file the detection wants to see. */
+/** How many bytes from the start of a file the detection looks at; more may be given. */
 export const HEAD_BYTES = 65536;
 
 const MAGIC: readonly { bytes: readonly number[]; container: Container }[] = [
@@ -25,7 +25,7 @@ const MAGIC: readonly { bytes: readonly number[]; container: Container }[] = [
  * mostly JSON objects is `jsonl` whatever its first line looks like.
  */
 export function detectContainer(head: Uint8Array, fileSize: number): DetectedContainer {
-  const container = containerOf(head, fileSize);
+  const container = containerOf(head.subarray(0, HEAD_BYTES), fileSize);
   const { advice } = containers[container];
   return advice === undefined ? { container } : { container, sentence: advice };
 }

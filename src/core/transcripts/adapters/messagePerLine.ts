@@ -27,6 +27,7 @@ export const messagePerLine: FileAdapter = {
     const read = readLine(record);
     return 'problem' in read ? read.problem : undefined;
   },
+  lineMetadata: (record) => omit(record, CONTENT_FIELDS),
   readFile(records) {
     const messages: Message[] = [];
     const lines: JsonObject[] = [];

@@ -1,0 +1,30 @@
+import { jsonSchemas } from '../../schemas/jsonSchemas';
+import { keySheetMarkdown } from '../../src/core/keymap/keySheet';
+
+/** Every file of the repository that is generated, by its path from the root. */
+export function generatedFiles(): Record<string, string> {
+  const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`schemas/json/${name}`, text]);
+  return { ...Object.fromEntries(schemas), 'docs/keys.md': keysPage() };
+}
+
+function keysPage(): string {
+  return [
+    '# Keys',
+    '',
+    '<!-- Generated from src/core/keymap by `npm run generate`. -->',
+    '',
+    'Keys act while the rating view has the focus and no text is being typed. `?` shows this list in the view, with your own keys.',
+    'Other keys: the setting `misalignmentRater.keys`, or a chord of your own on the command of the same name.',
+    '',
+    '## Digits answer the dimension in focus (the default)',
+    '',
+    keySheetMarkdown('focus').trim(),
+    '',
+    '## A row of keys for each dimension',
+    '',
+    'The setting `misalignmentRater.keyScheme` set to `rows`.',
+    '',
+    keySheetMarkdown('rows').trim(),
+    '',
+  ].join('\n');
+}

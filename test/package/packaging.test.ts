@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+
+const KB = 1024;
+
+describe('the package', () => {
+  it('holds what runs, the samples and the schemas, and nothing else', async () => {
+    const files = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
+    const known =
+      /^(dist\/(extension|corpusWorker|cli)\.js|dist\/webview\/rating\.(js|css)|media\/[\w-]+\.(svg|png)|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+    assert.deepEqual(
+      files.map((file) => file.split(path.sep).join('/')).filter((file) => !known.test(file)),
+      [],
+    );
+    for (const needed of ['dist/extension.js', 'dist/corpusWorker.js', 'dist/webview/rating.js', 'LICENSE']) {
+      assert.ok(files.includes(needed), `${needed} is missing`);
+    }
+  });
+
+  it('is installable and under 2 MB', async function () {
+    this.timeout(120_000);
+    const packagePath = path.join(mkdtempSync(path.join(tmpdir(), 'vsix-')), 'misalignment-rater.vsix');
+    await createVSIX({ cwd: process.cwd(), packagePath, dependencies: false });
+    assert.ok(statSync(packagePath).size < 2000 * KB, `${statSync(packagePath).size} bytes`);
+  });
+
+  it('keeps the bundles small enough to open at once', () => {
+    const size = (file: string) => statSync(file).size;
+    assert.ok(size('dist/webview/rating.js') <= 500 * KB, `rating view: ${size('dist/webview/rating.js')} bytes`);
+    assert.ok(size('dist/extension.js') <= 500 * KB, `host: ${size('dist/extension.js')} bytes`);
+  });
+
+  it('makes no request by itself: no bundle of the extension knows how', () => {
+    for (const bundle of ['dist/extension.js', 'dist/corpusWorker.js', 'dist/cli.js']) {
+      const text = readFileSync(bundle, 'utf8');
+      assert.doesNotMatch(text, /require\("(node:)?(http|https|net|tls|dgram|undici)"\)/, bundle);
+      assert.doesNotMatch(text, /\bfetch\(/, bundle);
+    }
+    assert.doesNotMatch(
+      readFileSync('dist/webview/rating.js', 'utf8'),
+      /XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bfetch\(/,
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Progress, Setup } from '../../../src/protocol/messages';
+import type { ViewActions } from '../ratingView';
+import { actionButton } from './actionButton';
+
+const number = new Intl.NumberFormat('en');
+
+/** How far the rater is, and the ways to other items. */
+export function headerBar(setup: Setup, progress: Progress, actions: ViewActions): TemplateResult {
+  const { bindings } = setup;
+  const done = progress.rated + progress.skipped;
+  const sentence = progressSentence(progress);
+  return html`<header class="header">
+    <progress
+      class="progress"
+      aria-label="Items done"
+      max=${Math.max(progress.total, 1)}
+      .value=${done}
+      title=${sentence}
+    ></progress>
+    <p class="progress-text" data-testid="progress">${sentence}</p>
+    <nav class="moves" aria-label="Items">
+      ${actionButton(bindings, actions, 'previousItem', html`<i class="arrow">◂</i>`, { name: 'Previous item' })}
+      ${actionButton(bindings, actions, 'nextItem', html`<i class="arrow">▸</i>`, { name: 'Next item' })}
+      ${actionButton(bindings, actions, 'nextUnrated', 'next unrated')}
+      ${actionButton(bindings, actions, 'goToItem', 'go to')}
+      ${actionButton(bindings, actions, 'keys', 'keys')}
+    </nav>
+  </header>`;
+}
+
+/** `12 of 87 · 75 left · about 25 min`. */
+export function progressSentence(progress: Progress): string {
+  const done = progress.rated + progress.skipped;
+  const soFar = progress.complete ? '' : ' so far';
+  const parts = [`${number.format(done)} of ${number.format(progress.total)}${soFar}`];
+  parts.push(`${number.format(Math.max(0, progress.total - done))} left`);
+  if (progress.minutesLeft !== null) parts.push(`about ${minutesText(progress.minutesLeft)}`);
+  if (progress.later > 0) parts.push(`${number.format(progress.later)} for later`);
+  return parts.join(' · ');
+}
+
+/** Minutes as people say them: `under 1 min`, `25 min`, `2 h 10 min`. */
+export function minutesText(minutes: number): string {
+  if (minutes < 1) return 'under 1 min';
+  const whole = Math.round(minutes);
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (hours === 0) return `${whole} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+/** How much of the file has been read, while it is still being read. */
+export function scanning(progress: Progress): TemplateResult | typeof nothing {
+  if (progress.complete) return nothing;
+  return html`<p class="scanning">reading the file: ${Math.floor(progress.scanned * 100)} %</p>`;
+}
