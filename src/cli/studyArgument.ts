@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { glob } from 'tinyglobby';
-import { findStudies, loadStudy, type StudyFolder } from '../platform/studyFolder';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { entryNames, findStudies, loadStudy, type StudyFolder } from '../platform/studyFolder';
 import { TranscriptFile } from '../platform/transcriptFile';
 import { UsageError } from './usageError';
 
@@ -27,7 +27,7 @@ export async function transcriptsOf(folder: StudyFolder): Promise<{ files: strin
   const missing: string[] = [];
   for (const entry of folder.study.transcripts) {
     const plain = resolve(folder.dir, entry);
-    const matches = (await isFile(plain)) ? [plain] : await glob(entry, { cwd: folder.dir, absolute: true, dot: true });
+    const matches = (await isFile(plain)) ? [plain] : await matching(folder, entry);
     if (matches.length === 0) missing.push(entry);
     for (const match of matches) files.add(resolve(match));
   }
@@ -52,6 +52,16 @@ async function load(dir: string): Promise<StudyFolder> {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The files that a glob names, as a study reads it. */
+async function matching(folder: StudyFolder, entry: string): Promise<string[]> {
+  const base = resolve(folder.dir, picomatch.scan(entry).base);
+  const names = await readdir(base, { recursive: true, withFileTypes: true }).catch(() => []);
+  return names
+    .filter((name) => name.isFile())
+    .map((name) => join(name.parentPath, name.name))
+    .filter((path) => entryNames(folder.dir, entry, path));
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -91,13 +91,16 @@ export async function writeStudy(folder: StudyFolder): Promise<void> {
 
 /** Whether the study names this file. An entry that is a plain path wins over its reading as a glob. */
 export function namesFile(dir: string, study: Study, file: string): boolean {
+  return study.transcripts.some((entry) => entryNames(dir, entry, file));
+}
+
+/** Whether one entry of a study's `transcripts` names this file. */
+export function entryNames(dir: string, entry: string, file: string): boolean {
+  if (resolve(dir, entry) === file) return true;
+  // picomatch does not climb: both sides are taken from the folder that the pattern starts in.
+  const up = /^(\.\.\/)*/.exec(entry)?.[0] ?? '';
   const path = pathFromStudy(dir, file);
-  return study.transcripts.some((entry) => {
-    if (resolve(dir, entry) === file) return true;
-    // picomatch does not climb: both sides are taken from the folder that the pattern starts in.
-    const up = /^(\.\.\/)*/.exec(entry)?.[0] ?? '';
-    return path.startsWith(up) && picomatch.isMatch(path.slice(up.length), entry.slice(up.length));
-  });
+  return path.startsWith(up) && picomatch.isMatch(path.slice(up.length), entry.slice(up.length));
 }
 
 /**

@@ -55,8 +55,9 @@ function textContainer(whole: readonly string[], unfinished: string | undefined,
   if (isCsvHeader(first)) return 'csv';
   // A record longer than what is seen of the file may be torn at its head: its lines are judged one by one.
   if (whole.length === 0 && unfinished !== undefined && unfinished.includes('"')) return 'jsonl';
+  const data = whole.find((line) => !line.startsWith('#')) ?? first;
   if (objectsBegin(whole, unfinished)) return 'jsonl';
-  return /^(---|-\s+\S|[\w-]+:(\s|$))/.test(first) ? 'yaml' : 'text';
+  return /^(---|-\s+\S|[\w-]+:(\s|$))/.test(data) ? 'yaml' : 'text';
 }
 
 function objectsBegin(whole: readonly string[], unfinished: string | undefined): boolean {

@@ -8,6 +8,8 @@ export interface JsonFault {
 
 const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /[-+\w.]+/y;
+/** What other languages write where JSON has null, true, false or no word at all. */
+const FOREIGN: ReadonlySet<string> = new Set(['NaN', 'nan', 'Infinity', 'inf', 'None', 'True', 'False', 'undefined']);
 const END: Record<string, string> = { '{': '}', '[': ']' };
 
 /**
@@ -67,9 +69,10 @@ function literalEnd(text: string, at: number): number | JsonFault {
   const literal = LITERAL.exec(text)?.[0];
   const word = WORD.exec(text)?.[0];
   if (literal !== undefined && literal === word) return at + literal.length;
-  if (word === undefined) return { offset: at, reason: 'expected a value' };
-  const shown = word.length > 20 ? `${word.slice(0, 20)}…` : word;
-  return { offset: at, reason: `${shown} is not a JSON value` };
+  if (word !== undefined && FOREIGN.has(word.replace(/^[-+]/, ''))) {
+    return { offset: at, reason: `${word} is not a JSON value` };
+  }
+  return { offset: at, reason: 'expected a value' };
 }
 
 /** The offset after a string's closing quote. */

@@ -31,7 +31,9 @@ function faultSentence(line: string): string {
   const fault = jsonFault(line);
   if (fault === undefined) return 'not JSON that can be held in memory';
   const found = fault.offset >= line.trimEnd().length ? 'the line ends' : `found ${quoted(line.slice(fault.offset))}`;
-  return `not JSON: column ${fault.offset + 1}: ${fault.reason}; ${found}${hint(line, fault)}`;
+  const reason =
+    fault.reason === 'expected a value' && line.slice(0, fault.offset).trim() === '' ? 'expected "{"' : fault.reason;
+  return `not JSON: column ${fault.offset + 1}: ${reason}; ${found}${hint(line, fault)}`;
 }
 
 function hint(line: string, fault: JsonFault): string {

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { actionOf } from '../../../src/core/keymap/actions';
 import type { ActionId, Bindings } from '../../../src/core/keymap/bindings';
 import type { ViewActions } from '../ratingView';
@@ -21,7 +22,7 @@ export function actionButton(
     title=${titleWithKeys(title, chords)}
     aria-keyshortcuts=${ariaKeys(chords)}
     aria-label=${state.name ?? (typeof label === 'string' && label !== '' ? label : title)}
-    aria-pressed=${state.pressed === undefined ? 'undefined' : String(state.pressed)}
+    aria-pressed=${ifDefined(state.pressed === undefined ? undefined : String(state.pressed) as 'true' | 'false')}
     @click=${() => actions.perform(action)}
   >${label} ${actionKey(bindings, action)}</button>`;
 }

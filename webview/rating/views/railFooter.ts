@@ -1,0 +1,35 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Saving, Setup } from '../../../src/protocol/messages';
+import type { ViewActions } from '../ratingView';
+import type { ViewState } from '../viewState';
+import { actionButton } from './actionButton';
+
+/** The marks, and the line that says whether everything is on the disk. */
+export function railFooter(state: ViewState, setup: Setup, actions: ViewActions): TemplateResult {
+  const { bindings } = setup;
+  return html`<div class="rail-footer">
+    <div class="hairline ${state.pausing ? 'running' : ''}" aria-hidden="true"><i></i></div>
+    <div class="rail-actions">
+      ${actionButton(bindings, actions, 'later', html`<i class="flag-icon" aria-hidden="true">⚑</i>later`, { pressed: state.rating.later, name: 'Later' })}
+      ${actionButton(bindings, actions, 'skip', 'skip')} ${actionButton(bindings, actions, 'undo', 'undo')}
+      ${actionButton(bindings, actions, 'note', 'note')}
+      <button type="button" class="action rail-toggle" aria-expanded=${state.railOpen ? 'true' : 'false'} @click=${() => actions.toggleRail()}
+        >${state.railOpen ? 'less' : 'all'}</button>
+    </div>
+    <p class="rail-status">
+      <span class="hint">${state.pausing ? 'Next item in a moment; any key stays.' : state.hint}</span>
+      <span class="saved" data-testid="saved">${savedLine(state)}</span>
+    </p>
+  </div>`;
+}
+
+function savedLine(state: ViewState): string | TemplateResult | typeof nothing {
+  const saving: Saving = state.snapshot?.saving ?? { state: 'idle' };
+  if (saving.state === 'unsaved' || state.failure) return html`<strong class="not-saved">not saved</strong>`;
+  if (state.unanswered > 0) return 'saving …';
+  return saving.state === 'saved' ? `saved ${localTime(saving.at)}` : nothing;
+}
+
+function localTime(iso: string): string {
+  return new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
