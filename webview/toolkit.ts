@@ -1,4 +1,10 @@
-import { provideVSCodeDesignSystem, vsCodeButton, vsCodeRadio, vsCodeTextArea, vsCodeTextField } from '@vscode/webview-ui-toolkit';
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeRadio,
+  vsCodeTextArea,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
 
 /**
  * Registers the components of the UI toolkit that the views use: `vscode-button`, `vscode-radio`, `vscode-text-area`,

@@ -74,9 +74,13 @@ export class VSCodeWindow {
     await this.page.locator('.part.statusbar').waitFor(timeout);
   }
 
-  /** Reloads the page, as "Developer: Reload Window" does, and waits until the window is ready again. */
+  /**
+   * Reloads the window by VS Code's own command and waits until it is ready again. (A reload of the page alone can lose
+   * the last seconds of the window's state, such as which tabs were open.)
+   */
   async reload() {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load', { timeout: patienceMs });
+    await Promise.all([loaded, this.runCommand('Developer: Reload Window')]);
     await this.untilReady();
   }
 

@@ -74,7 +74,8 @@ export class CaretMode {
     selection.modify(alter, direction, granularity);
     this.leaveLabel(selection, alter, direction);
     const after = selection.focusNode && pointAt(selection.focusNode, selection.focusOffset);
-    if (before && (!after || (extend && after.body !== before.body))) this.clamp(selection, before.body, direction, extend);
+    if (before && (!after || (extend && after.body !== before.body)))
+      this.clamp(selection, before.body, direction, extend);
     this.place();
   }
 

@@ -51,7 +51,9 @@ export class EvidenceActions {
     if (!found) return;
     store.set({ evidence: event, markdown: false });
     reveal(found.span);
-    document.querySelector<HTMLElement>(`.evidence-link[data-event="${CSS.escape(event)}"]`)?.focus({ preventScroll: true });
+    document
+      .querySelector<HTMLElement>(`.evidence-link[data-event="${CSS.escape(event)}"]`)
+      ?.focus({ preventScroll: true });
   }
 
   /** From the text to the rail. */
@@ -59,7 +61,9 @@ export class EvidenceActions {
     const { store } = this.context;
     store.set({ evidence: event, railOpen: true });
     store.flush();
-    const entry = document.querySelector<HTMLElement>(`.evidence-entry[data-event="${CSS.escape(event)}"] .evidence-quote`);
+    const entry = document.querySelector<HTMLElement>(
+      `.evidence-entry[data-event="${CSS.escape(event)}"] .evidence-quote`,
+    );
     entry?.focus();
     entry?.scrollIntoView({ block: 'nearest' });
   }

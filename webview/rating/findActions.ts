@@ -105,7 +105,8 @@ export function findHits(messages: readonly Message[], query: string): { hits: T
     each.parts.forEach(({ text }, part) => {
       for (const match of text.matchAll(pattern)) {
         total++;
-        if (hits.length < mostHits) hits.push({ message, part, start: match.index, end: match.index + match[0].length });
+        if (hits.length < mostHits)
+          hits.push({ message, part, start: match.index, end: match.index + match[0].length });
       }
     });
   });

@@ -99,7 +99,12 @@ export class PartText {
     const pieces = document.createDocumentFragment();
     for (const segment of segments(text, spans)) {
       const shown = segment.kind === 'hidden' ? segment.label : text.slice(segment.start, segment.end);
-      const element = piece(segment.kind === 'hidden' ? 'hidden-characters' : 'seen', base + segment.start, base + segment.end, shown);
+      const element = piece(
+        segment.kind === 'hidden' ? 'hidden-characters' : 'seen',
+        base + segment.start,
+        base + segment.end,
+        shown,
+      );
       if (segment.kind === 'hidden') element.title = `Hidden characters, ${segment.label}`;
       const covering = (segment.spans ?? []).flatMap((span) => marks[span] ?? []);
       pieces.append(covering.length > 0 ? evidenceMark(element, covering) : element);
@@ -120,7 +125,8 @@ export class PartText {
       const node = element.firstChild;
       if (!node) continue;
       // A label stands for its characters as a whole, so a range takes in all of it.
-      if (element.classList.contains('hidden-characters')) return { node, offset: isEnd ? (node.textContent?.length ?? 0) : 0 };
+      if (element.classList.contains('hidden-characters'))
+        return { node, offset: isEnd ? (node.textContent?.length ?? 0) : 0 };
       return { node, offset: Math.min(Math.max(0, offset - start), end - start) };
     }
     return { node: block.element, offset: block.element.childNodes.length };

@@ -1,5 +1,5 @@
 import type { Codebook } from '../../schemas/codebook';
-import { type ItemRating, dimensionOf } from '../../src/core/ratings/itemRating';
+import { dimensionOf, type ItemRating } from '../../src/core/ratings/itemRating';
 
 /** Which gate rules over a dimension, as a sentence; empty when none does. */
 export function whyClosed(codebook: Codebook, rating: ItemRating, dimension: string): string {

@@ -38,7 +38,8 @@ export class RecordActions {
     try {
       const answer = await host.call(what, { item, confirmed });
       if (currentOf(store.get())?.item !== item) return;
-      if ('needsConfirmation' in answer) store.set({ raw: { what, fields: answer.needsConfirmation, text: undefined } });
+      if ('needsConfirmation' in answer)
+        store.set({ raw: { what, fields: answer.needsConfirmation, text: undefined } });
       else if ('text' in answer) store.set({ raw: { what, fields: [], text: pretty(answer.text) } });
       else store.set({ raw: undefined });
       store.flush();

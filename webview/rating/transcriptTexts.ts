@@ -1,5 +1,5 @@
-import type { Message } from '../../src/core/transcripts/transcript';
 import type { LiveEvidence } from '../../src/core/ratings/itemRating';
+import type { Message } from '../../src/core/transcripts/transcript';
 import { markdownFragment } from './markdownText';
 import { type EvidenceMark, PartText } from './partText';
 import type { TextPlace } from './viewState';

@@ -1,6 +1,6 @@
 import type { Codebook } from '../../schemas/codebook';
-import type { CurrentItem, Snapshot, Stage } from '../../src/protocol/messages';
 import { emptyItemRating, type ItemRating } from '../../src/core/ratings/itemRating';
+import type { CurrentItem, Snapshot, Stage } from '../../src/protocol/messages';
 
 /** A stretch of one part's raw text. */
 export interface TextPlace {

@@ -22,7 +22,7 @@ export function actionButton(
     title=${titleWithKeys(title, chords)}
     aria-keyshortcuts=${ariaKeys(chords)}
     aria-label=${state.name ?? (typeof label === 'string' && label !== '' ? label : title)}
-    aria-pressed=${ifDefined(state.pressed === undefined ? undefined : String(state.pressed) as 'true' | 'false')}
+    aria-pressed=${ifDefined(state.pressed === undefined ? undefined : (String(state.pressed) as 'true' | 'false'))}
     @click=${() => actions.perform(action)}
   >${label} ${actionKey(bindings, action)}</button>`;
 }

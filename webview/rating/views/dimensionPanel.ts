@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dimension } from '../../../schemas/codebook';
 import { rowDimensions, valueKeys } from '../../../src/core/keymap/valueKeys';
-import { allowedValues, cellsOf, isMissing, type Cell } from '../../../src/core/ratings/itemRating';
+import { allowedValues, type Cell, cellsOf, isMissing } from '../../../src/core/ratings/itemRating';
 import type { Setup } from '../../../src/protocol/messages';
-import { whyClosed } from '../reasons';
 import type { ViewActions } from '../ratingView';
+import { whyClosed } from '../reasons';
 import { flagsDimension, typeDimension, type ViewState } from '../viewState';
 import { flagChips, flagList } from './flagList';
 import { intervalField } from './intervalField';
@@ -117,7 +117,10 @@ function valueText(state: ViewState, dimension: Dimension, cell: Cell): string {
 
 function cellText(dimension: Dimension, value: Extract<Cell, { status: 'value' }>['value']): string {
   if (typeof value === 'object') {
-    const counts = [value.yes.length > 0 ? `${value.yes.length} yes` : '', value.unclear.length > 0 ? `${value.unclear.length} unclear` : ''];
+    const counts = [
+      value.yes.length > 0 ? `${value.yes.length} yes` : '',
+      value.unclear.length > 0 ? `${value.unclear.length} unclear` : '',
+    ];
     return counts.filter((count) => count !== '').join(', ') || 'none';
   }
   const label = dimension.options.find((option) => option.value === value)?.label;

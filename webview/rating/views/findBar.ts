@@ -33,5 +33,7 @@ function countText(find: FindState): string {
 }
 
 function fieldText(event: Event): string {
-  return event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget ? String(event.currentTarget.value) : '';
+  return event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget
+    ? String(event.currentTarget.value)
+    : '';
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dimension, Option } from '../../../schemas/codebook';
 import type { FlagsValue } from '../../../schemas/event';
-import { flagsOf, flagState } from '../ratingActions';
+import { flagState, flagsOf } from '../ratingActions';
 import type { ViewActions } from '../ratingView';
 import type { ViewState } from '../viewState';
 import type { keyLabel } from './keyLabel';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dimensionOf } from '../../../src/core/ratings/itemRating';
 import { valueKeys } from '../../../src/core/keymap/valueKeys';
+import { dimensionOf } from '../../../src/core/ratings/itemRating';
 import type { Setup } from '../../../src/protocol/messages';
 import type { ViewActions } from '../ratingView';
 import type { ViewState } from '../viewState';

@@ -13,7 +13,8 @@ export function keysDialog(setup: Setup, actions: ViewActions): TemplateResult {
       ${keySheet(setup.scheme, setup.bindings, isMac).map(
         (group) => html`<section><h3>${group.title}</h3>
           <dl>${group.entries.map(
-            (entry) => html`<div><dt>${entry.keys.length === 0 ? '–' : entry.keys.map((key) => html`<kbd class="key">${key}</kbd> `)}</dt><dd>${entry.title}</dd></div>`,
+            (entry) =>
+              html`<div><dt>${entry.keys.length === 0 ? '–' : entry.keys.map((key) => html`<kbd class="key">${key}</kbd> `)}</dt><dd>${entry.title}</dd></div>`,
           )}</dl></section>`,
       )}
     </div>

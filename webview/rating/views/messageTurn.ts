@@ -1,10 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CurrentItem, Setup } from '../../../src/protocol/messages';
 import type { Message, Part } from '../../../src/core/transcripts/transcript';
-import type { ViewActions } from '../ratingView';
+import type { CurrentItem, Setup } from '../../../src/protocol/messages';
 import { markdownLimit } from '../markdownText';
+import type { ViewActions } from '../ratingView';
 import type { TranscriptTexts } from '../transcriptTexts';
-import { type FoldKind, foldKey, foldKindOf, isUnfolded, type PartPlace, placeKey, type Turns, wordsOf } from '../turns';
+import {
+  type FoldKind,
+  foldKey,
+  foldKindOf,
+  isUnfolded,
+  type PartPlace,
+  placeKey,
+  type Turns,
+  wordsOf,
+} from '../turns';
 import type { ViewState } from '../viewState';
 import { actionKey } from './keyLabel';
 

@@ -22,5 +22,7 @@ export function noteField(state: ViewState, setup: Setup, actions: ViewActions):
 }
 
 function textOf(event: Event): string {
-  return event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget ? String(event.currentTarget.value) : '';
+  return event.currentTarget instanceof HTMLElement && 'value' in event.currentTarget
+    ? String(event.currentTarget.value)
+    : '';
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Setup } from '../../../src/protocol/messages';
 import { segments } from '../../../src/core/transcripts/hiddenCharacters';
+import type { Setup } from '../../../src/protocol/messages';
 import type { ViewActions } from '../ratingView';
 import type { RawState, ViewState } from '../viewState';
 import { actionKey } from './keyLabel';

@@ -24,11 +24,7 @@ export function nothingStage(stage: Stage & { kind: 'nothing' }, actions: ViewAc
 }
 
 /** Everything is done: what, in which time, and the one next thing. */
-export function finishedStage(
-  stage: Stage & { kind: 'finished' },
-  setup: Setup,
-  actions: ViewActions,
-): TemplateResult {
+export function finishedStage(stage: Stage & { kind: 'finished' }, setup: Setup, actions: ViewActions): TemplateResult {
   const marked = stage.later > 0;
   return html`<div class="stage finished">
     <h2>Done: every item has been dealt with</h2>

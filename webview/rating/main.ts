@@ -1,0 +1,8 @@
+import { registerToolkit } from '../toolkit';
+import { acquireVsCode } from './hostStream';
+import { startRatingView } from './startRatingView';
+
+registerToolkit();
+const root = document.getElementById('app');
+if (!root) throw new Error('the page has no element with the id app');
+startRatingView(acquireVsCode(), root);

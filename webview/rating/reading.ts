@@ -1,0 +1,90 @@
+import type { Context } from './context';
+import { type FoldKind, foldKey, foldKindOf, isUnfolded, type PartPlace, turnsOf, wordsOf } from './turns';
+import { currentOf, type TextPlace } from './viewState';
+
+/** Moving through the transcript: turns, folds, the two ways to show it. */
+export class Reading {
+  constructor(private readonly context: Context) {}
+
+  moveTurn(by: 1 | -1): void {
+    const { store } = this.context;
+    const state = store.get();
+    const current = currentOf(state);
+    if (!current) return;
+    const { shown } = turnsOf(current.messages);
+    const at = shown.indexOf(state.turn);
+    const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(Math.max(at + by, 0), shown.length - 1)];
+    if (next === undefined) return;
+    store.set({ turn: next });
+    store.flush();
+    const turn = document.querySelector<HTMLElement>(`.turn[data-turn="${next}"]`);
+    turn?.scrollIntoView({ block: 'start' });
+    turn?.focus({ preventScroll: true });
+  }
+
+  inSight(message: number): void {
+    if (this.context.store.get().turn !== message) this.context.store.set({ turn: message });
+  }
+
+  /** One part is folded or unfolded; that is remembered for it alone. */
+  fold(place: PartPlace, kind: FoldKind, open: boolean): void {
+    const { store, memory } = this.context;
+    const current = currentOf(store.get());
+    if (!current) return;
+    memory.setFold(foldKey(current.item, place, kind), open);
+    store.set({ folds: memory.get().folds });
+  }
+
+  /** All of a kind, here and in the items to come. */
+  foldAll(kind: FoldKind): void {
+    const { store, memory } = this.context;
+    const state = store.get();
+    const current = currentOf(state);
+    const all = kind === 'system' ? state.systemOpen : state.reasoningOpen;
+    const anyOpen = (current?.messages ?? []).some((message, m) =>
+      message.parts.some((part, p) => {
+        const chosen = state.folds[foldKey(current?.item ?? '', { message: m, part: p }, kind)];
+        return foldKindOf(message, part) === kind && isUnfolded(kind, wordsOf(part), chosen, all);
+      }),
+    );
+    memory.setAllFolds(kind, !anyOpen);
+    const { folds, system, reasoning } = memory.get();
+    store.set({ folds, systemOpen: system, reasoningOpen: reasoning });
+    this.context.announcer.say(
+      `${kind === 'system' ? 'System prompt' : 'Reasoning'} ${anyOpen ? 'folded' : 'unfolded'}`,
+    );
+  }
+
+  toggleMarkdown(): void {
+    const { store, memory, announcer } = this.context;
+    const markdown = !store.get().markdown;
+    memory.set({ markdown });
+    store.set({ markdown });
+    announcer.say(markdown ? 'Markdown' : 'Raw text');
+  }
+
+  /** Brings a stretch of text into the middle of the screen, unfolding what holds it. */
+  reveal(place: TextPlace): void {
+    const { store, texts } = this.context;
+    const current = currentOf(store.get());
+    const message = current?.messages[place.message];
+    const part = message?.parts[place.part];
+    if (!message || !part) return;
+    const kind = foldKindOf(message, part);
+    store.flush();
+    if (kind && !texts.rawOf(place.message, place.part).element.isConnected) this.fold(place, kind, true);
+    store.flush();
+    this.centre(place);
+    // Blocks get their real height when they come near the screen, so the place is looked for once more.
+    requestAnimationFrame(() => this.centre(place));
+  }
+
+  private centre(place: TextPlace): void {
+    const scroller = document.querySelector<HTMLElement>('.transcript');
+    const box = this.context.texts.rangeOf(place)?.getBoundingClientRect();
+    if (!scroller || !box) return;
+    const frame = scroller.getBoundingClientRect();
+    const inSight = box.top >= frame.top + 20 && box.bottom <= frame.bottom - 20;
+    if (!inSight) scroller.scrollTop += box.top - frame.top - frame.height / 3;
+  }
+}
