@@ -1,10 +1,10 @@
 import { readSync } from 'node:fs';
-import { ID_BYTES, idBytes } from '../core/ratings/itemTable';
+import { idBytes } from '../core/ratings/itemTable';
 import type { LineAdapter } from '../core/transcripts/adapter';
-import { itemIdOf } from '../core/transcripts/itemIdentity';
 import { type LineBlock, LineIndex, LineScanner } from '../core/transcripts/lineIndex';
-import { parseLine } from '../core/transcripts/parseLine';
+import { readRecordLine } from '../core/transcripts/readRecordLine';
 import type { LineProblem } from '../core/transcripts/transcript';
+import { decodeLine, LONGEST_LINE, tooLong } from './readLines';
 import { sha256 } from './sha256';
 
 /** What a scan tells while it goes on. Typed arrays are handed over, not copied. */
@@ -17,9 +17,6 @@ export type ScanMessage =
 
 /** Reads of this size saturate the disk; smaller ones cost system calls, larger ones memory. */
 const CHUNK = 4 * 1024 * 1024;
-
-/** A JavaScript string ends at half a gigabyte; a line near that size is no transcript that anybody rates. */
-export const LONGEST_LINE = 256 * 1024 * 1024;
 
 /**
  * First finds every line of the file (fast, so that any line can be opened), then reads every record for its identity.
@@ -61,7 +58,7 @@ function scanItems(
       const range = index.range(each);
       if (!range) break;
       if (range.end - range.start > LONGEST_LINE) batch.problem(each, tooLong(range.end - range.start));
-      else batch.take(each, bytes.toString('utf8', range.start - first, range.end - first), adapter);
+      else batch.take(each, bytes.subarray(range.start - first, range.end - first), adapter);
     }
     line = last + 1;
     batch.post((index.range(last)?.end ?? size) / Math.max(size, 1), post);
@@ -94,15 +91,11 @@ class Batch {
   private readonly lines: number[] = [];
   private readonly problems: LineProblem[] = [];
 
-  take(line: number, text: string, adapter: LineAdapter): void {
-    const parsed = parseLine(text);
-    if ('blank' in parsed) return;
-    const read = 'problem' in parsed ? parsed : adapter.read(parsed.record);
-    if ('problem' in read) {
-      this.problem(line, read.problem);
-      return;
-    }
-    const id = idBytes(itemIdOf(read.content, sha256));
+  take(line: number, bytes: Buffer, adapter: LineAdapter): void {
+    const decoded = decodeLine(bytes);
+    const read = 'problem' in decoded ? decoded : readRecordLine(decoded.text, adapter, sha256);
+    if ('problem' in read) this.problem(line, read.problem);
+    const id = 'item' in read ? idBytes(read.item) : undefined;
     if (!id) return;
     for (const byte of id) this.ids.push(byte);
     this.lines.push(line);
@@ -118,18 +111,9 @@ class Batch {
   }
 }
 
-export function tooLong(bytes: number): string {
-  return `the line is ${Math.round(bytes / 1024 / 1024)} MB long, more than can be shown (256 MB): split the file by records`;
-}
-
 /** The buffers of a message that can change hands. */
 export function transferOf(message: ScanMessage): ArrayBuffer[] {
   if (message.kind === 'lines') return [message.block.starts.buffer as ArrayBuffer];
   if (message.kind === 'items') return [message.ids.buffer as ArrayBuffer, message.lines.buffer as ArrayBuffer];
   return [];
-}
-
-/** How many items a message of kind `items` holds. */
-export function itemsIn(message: Extract<ScanMessage, { kind: 'items' }>): number {
-  return message.ids.length / ID_BYTES;
 }

@@ -18,7 +18,13 @@ export interface ReadLinesOptions {
 }
 
 const CHUNK = 4 * 1024 * 1024;
-const LONGEST_LINE = 256 * 1024 * 1024;
+/** A JavaScript string ends at half a gigabyte; a line near that size is no transcript that anybody rates. */
+export const LONGEST_LINE = 256 * 1024 * 1024;
+
+/** What is said of a line of that many bytes. */
+export function tooLong(bytes: number): string {
+  return `the line is ${Math.round(bytes / 1024 / 1024)} MB long, more than can be read (256 MB): split the file by records`;
+}
 
 /**
  * The lines of a file in batches, one batch for what a read completed. Memory is one chunk and the longest line. A file
@@ -92,10 +98,6 @@ class Carry {
     this.pieces = [];
     this.length = 0;
     if (length <= this.limit) return { bytes };
-    const megabytes = Math.round(length / 1024 / 1024);
-    return {
-      bytes: new Uint8Array(),
-      problem: `the line is ${megabytes} MB long, more than can be read: split the file by records`,
-    };
+    return { bytes: new Uint8Array(), problem: tooLong(length) };
   }
 }

@@ -10,8 +10,10 @@ import { detectShape } from '../core/transcripts/detectShape';
 import { itemIdOf } from '../core/transcripts/itemIdentity';
 import { LineIndex } from '../core/transcripts/lineIndex';
 import { parseLine } from '../core/transcripts/parseLine';
+import { readRecordLine } from '../core/transcripts/readRecordLine';
 import type { LineProblem, ReadRecord, Unit } from '../core/transcripts/transcript';
-import { LONGEST_LINE, type ScanMessage, scanCorpus, tooLong } from './corpusScan';
+import { type ScanMessage, scanCorpus } from './corpusScan';
+import { decodeLine, LONGEST_LINE, tooLong } from './readLines';
 import { sha256 } from './sha256';
 
 /** What is read before anything is shown. */
@@ -79,7 +81,7 @@ export class TranscriptFile {
         );
       }
       const texts = wholeLines(head, stamp.size);
-      const records = texts.map(parseLine).flatMap((parsed) => ('record' in parsed ? [parsed.record] : []));
+      const records = texts.flatMap((text) => recordOf(text) ?? []);
       const shape = detectShape(records.slice(0, SAMPLE), unit);
       const adapter = 'adapter' in shape ? shape.adapter : undefined;
       const file = new TranscriptFile(path, stamp, handle, adapter, 'adapter' in shape ? shape.why : shape.problem);
@@ -139,12 +141,11 @@ export class TranscriptFile {
     const item = this.table.itemAt(index);
     if (line === undefined || item === undefined) throw new Error(`There is no item ${index + 1} in this file.`);
     const text = await this.lineText(line);
-    const parsed = parseLine(text);
-    const record = 'record' in parsed && this.adapter?.unit === 'line' ? this.adapter.read(parsed.record) : undefined;
-    if (!record || 'problem' in record || itemIdOf(record.content, sha256) !== item) {
+    const read = this.adapter?.unit === 'line' ? readRecordLine(text, this.adapter, sha256) : undefined;
+    if (!read || !('item' in read) || read.item !== item) {
       throw new Error(`Line ${line} is no longer what it was when the file was opened: the file has changed.`);
     }
-    return { item, line, bytes: Buffer.byteLength(text), record };
+    return { ...read, line, bytes: Buffer.byteLength(text) };
   }
 
   /** The text of a line without its line break, as stored. For a file that is one record: the whole file. */
@@ -204,15 +205,14 @@ export class TranscriptFile {
   }
 
   /** Puts the head's records into the queue, so that the first transcript is there at once. */
-  private seed(texts: readonly string[]): void {
+  private seed(texts: readonly HeadLine[]): void {
     if (this.adapter?.unit !== 'line') return;
     for (const [index, text] of texts.slice(0, SAMPLE).entries()) {
-      const parsed = parseLine(text);
-      const record = 'record' in parsed ? this.adapter.read(parsed.record) : undefined;
-      this.headLines.set(index + 1, text);
       this.seededTo = index + 1;
-      if (!record || 'problem' in record) continue;
-      const id = idBytes(itemIdOf(record.content, sha256));
+      if (text === undefined) continue;
+      const read = readRecordLine(text, this.adapter, sha256);
+      this.headLines.set(index + 1, text);
+      const id = 'item' in read ? idBytes(read.item) : undefined;
       if (id) this.table.add(id, index + 1);
     }
   }
@@ -221,8 +221,9 @@ export class TranscriptFile {
     if (this.stamp.size > LONGEST_LINE) return this.addProblem({ line: 1, message: tooLong(this.stamp.size) });
     const bytes = await this.readBytes(0, this.stamp.size);
     const records: JsonObject[] = [];
-    for (const [index, text] of bytes.toString('utf8').split('\n').entries()) {
-      const parsed = parseLine(text);
+    for (const [index, line] of splitLines(bytes).entries()) {
+      const decoded = decodeLine(line);
+      const parsed = 'problem' in decoded ? decoded : parseLine(decoded.text);
       if ('blank' in parsed) continue;
       const message = 'problem' in parsed ? parsed.problem : adapter.lineProblem(parsed.record);
       if (message !== undefined) this.addProblem({ line: index + 1, message });
@@ -264,9 +265,31 @@ async function readHead(handle: FileHandle, size: number): Promise<Buffer> {
   }
 }
 
+/** A line of the head; undefined where it is not UTF-8, which the scan will tell. */
+type HeadLine = string | undefined;
+
 /** The lines that end within the head; the last one only if the file ends there too. */
-function wholeLines(head: Buffer, size: number): string[] {
-  const texts = head.toString('utf8').split('\n');
-  if (head.length < size) texts.pop();
-  return texts.map((text) => text.replace(/\r$/, ''));
+function wholeLines(head: Buffer, size: number): HeadLine[] {
+  const lines = splitLines(head);
+  if (head.length < size) lines.pop();
+  return lines.map((line) => {
+    const decoded = decodeLine(line);
+    return 'text' in decoded ? decoded.text.replace(/\r$/, '') : undefined;
+  });
+}
+
+function recordOf(text: HeadLine): JsonObject | undefined {
+  const parsed = text === undefined ? undefined : parseLine(text);
+  return parsed && 'record' in parsed ? parsed.record : undefined;
+}
+
+function splitLines(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let from = 0;
+  for (let lf = bytes.indexOf(0x0a); lf !== -1; lf = bytes.indexOf(0x0a, from)) {
+    lines.push(bytes.subarray(from, lf));
+    from = lf + 1;
+  }
+  lines.push(bytes.subarray(from));
+  return lines;
 }

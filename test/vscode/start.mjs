@@ -68,7 +68,7 @@ function copySamples() {
  * @returns {boolean} whether a window was opened
  */
 function openInstalledVSCode(folder, env) {
-  // As root, VS Code on Linux refuses to start without options that a user should choose for himself.
+  // As root, VS Code on Linux refuses to start without options that users should choose themselves.
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     return false;
   }

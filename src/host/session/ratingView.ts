@@ -11,6 +11,7 @@ import {
 } from '../../core/ratings/actions';
 import { nextUnrated } from '../../core/ratings/tally';
 import { blindMetadata } from '../../core/transcripts/blinding';
+import type { Message } from '../../core/transcripts/transcript';
 import type {
   Changed,
   Destination,
@@ -208,7 +209,8 @@ export class RatingView {
       const { shown, hidden } = blindMetadata(transcript.metadata, folder.study.blinding);
       const { item, line, bytes } = read;
       const revealed = this.session.isRevealed(item);
-      const { messages, target } = transcript;
+      const { target } = transcript;
+      const messages = folder.study.blinding.metadata ? withoutModelNames(transcript.messages) : transcript.messages;
       const current = { item, number: index + 1, line, bytes, shown, messages, target, hiddenFields: hidden, revealed };
       this.position = index;
       this.shown = { kind: 'item', current, ...this.stateOf(item) };
@@ -292,4 +294,12 @@ export class RatingView {
   private rawText(item: string): Promise<string> {
     return this.session.file.lineText(this.session.placeOf(item).record.line);
   }
+}
+
+/** A source may name the speaker of an answer by its model, which a blind study must not show. */
+function withoutModelNames(messages: readonly Message[]): Message[] {
+  return messages.map((message) => {
+    const { name: _, ...unnamed } = message;
+    return message.role === 'assistant' ? unnamed : message;
+  });
 }
