@@ -13,11 +13,10 @@ import { parseLine } from '../core/transcripts/parseLine';
 import { readRecordLine } from '../core/transcripts/readRecordLine';
 import type { LineProblem, ReadRecord, Unit } from '../core/transcripts/transcript';
 import { type ScanMessage, scanCorpus } from './corpusScan';
+import { type HeadLine, readHead, recordsOf, splitLines, wholeLines } from './fileHead';
 import { decodeLine, LONGEST_LINE, tooLong } from './readLines';
 import { sha256 } from './sha256';
 
-/** What is read before anything is shown. */
-const HEAD = 256 * 1024;
 /** Records that a shape is recognised by. */
 const SAMPLE = 100;
 /** Problems that are kept with their sentence; more are only counted. */
@@ -81,7 +80,7 @@ export class TranscriptFile {
         );
       }
       const texts = wholeLines(head, stamp.size);
-      const records = texts.flatMap((text) => recordOf(text) ?? []);
+      const records = recordsOf(texts);
       const shape = detectShape(records.slice(0, SAMPLE), unit);
       const adapter = 'adapter' in shape ? shape.adapter : undefined;
       const file = new TranscriptFile(path, stamp, handle, adapter, 'adapter' in shape ? shape.why : shape.problem);
@@ -252,44 +251,4 @@ export class TranscriptFile {
 
 function stampOf(stats: { size: number; mtimeMs: number }): FileStamp {
   return { size: stats.size, modified: stats.mtimeMs };
-}
-
-/** The first bytes of the file, as many as it takes to hold one whole line. */
-async function readHead(handle: FileHandle, size: number): Promise<Buffer> {
-  for (let length = HEAD; ; length *= 8) {
-    const wanted = Math.min(length, size, LONGEST_LINE);
-    const bytes = Buffer.allocUnsafe(wanted);
-    const { bytesRead } = await handle.read(bytes, 0, wanted, 0);
-    const head = bytes.subarray(0, bytesRead);
-    if (head.includes(0x0a) || bytesRead === size || wanted === LONGEST_LINE) return head;
-  }
-}
-
-/** A line of the head; undefined where it is not UTF-8, which the scan will tell. */
-type HeadLine = string | undefined;
-
-/** The lines that end within the head; the last one only if the file ends there too. */
-function wholeLines(head: Buffer, size: number): HeadLine[] {
-  const lines = splitLines(head);
-  if (head.length < size) lines.pop();
-  return lines.map((line) => {
-    const decoded = decodeLine(line);
-    return 'text' in decoded ? decoded.text.replace(/\r$/, '') : undefined;
-  });
-}
-
-function recordOf(text: HeadLine): JsonObject | undefined {
-  const parsed = text === undefined ? undefined : parseLine(text);
-  return parsed && 'record' in parsed ? parsed.record : undefined;
-}
-
-function splitLines(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
-  let from = 0;
-  for (let lf = bytes.indexOf(0x0a); lf !== -1; lf = bytes.indexOf(0x0a, from)) {
-    lines.push(bytes.subarray(from, lf));
-    from = lf + 1;
-  }
-  lines.push(bytes.subarray(from));
-  return lines;
 }

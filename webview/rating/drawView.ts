@@ -45,7 +45,9 @@ export class ViewDrawing {
     scroller.onscroll = () => this.scrolled(item, scroller);
     const active = document.activeElement;
     const elsewhere = active instanceof HTMLElement && active.matches('input, textarea, .name-field, vscode-radio');
-    if (!elsewhere) scroller.focus({ preventScroll: true });
+    const name = this.root.querySelector<HTMLElement>('.name-field');
+    if (name) name.focus({ preventScroll: true });
+    else if (!elsewhere) scroller.focus({ preventScroll: true });
   }
 
   /** Remembers the place once scrolling rests, and tells which turn is being read. */

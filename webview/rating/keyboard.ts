@@ -29,11 +29,19 @@ export interface KeyTargets {
 export function listenToKeys(targets: KeyTargets): void {
   document.addEventListener('keydown', (event) => hear(event, targets), { capture: true });
   // A click in the pause means that the rater is not done with the item.
-  document.addEventListener('pointerdown', () => targets.pause.stop(), { capture: true });
+  document.addEventListener(
+    'pointerdown',
+    () => {
+      targets.pause.stop();
+      document.body.classList.remove('tabbing');
+    },
+    { capture: true },
+  );
 }
 
 function hear(event: KeyboardEvent, targets: KeyTargets): void {
   if (event.isComposing || event.key === 'Process' || isModifier(event.key)) return;
+  if (event.key === 'Tab') document.body.classList.add('tabbing');
   const origin = event.composedPath()[0];
   // A held key that completed the item must not stop the pause that it began.
   const stopped = !event.repeat && targets.pause.stop();

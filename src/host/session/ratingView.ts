@@ -10,8 +10,6 @@ import {
   skipDrafts,
 } from '../../core/ratings/actions';
 import { nextUnrated } from '../../core/ratings/tally';
-import { blindMetadata } from '../../core/transcripts/blinding';
-import type { Message } from '../../core/transcripts/transcript';
 import type {
   Changed,
   Destination,
@@ -26,6 +24,7 @@ import type {
 } from '../../protocol/messages';
 import type { HostHandlers } from '../../protocol/rpc';
 import { acceptsValue } from './acceptsValue';
+import { currentItem } from './currentItem';
 import type { RatingSession } from './ratingSession';
 
 /** What a view needs of the editor around it. */
@@ -201,20 +200,12 @@ export class RatingView {
   }
 
   private async showIndex(index: number): Promise<void> {
-    const { file, folder } = this.session;
     this.finished = false;
     try {
-      const read = await file.read(index);
-      const { transcript } = read.record;
-      const { shown, hidden } = blindMetadata(transcript.metadata, folder.study.blinding);
-      const { item, line, bytes } = read;
-      const revealed = this.session.isRevealed(item);
-      const { target } = transcript;
-      const messages = folder.study.blinding.metadata ? withoutModelNames(transcript.messages) : transcript.messages;
-      const current = { item, number: index + 1, line, bytes, shown, messages, target, hiddenFields: hidden, revealed };
+      const current = await currentItem(this.session, index);
       this.position = index;
-      this.shown = { kind: 'item', current, ...this.stateOf(item) };
-      this.ports.remember(item);
+      this.shown = { kind: 'item', current, ...this.stateOf(current.item) };
+      this.ports.remember(current.item);
     } catch (error) {
       const sentence = error instanceof Error ? error.message : String(error);
       this.shown = { kind: 'nothing', sentence, detail: [] };
@@ -294,12 +285,4 @@ export class RatingView {
   private rawText(item: string): Promise<string> {
     return this.session.file.lineText(this.session.placeOf(item).record.line);
   }
-}
-
-/** A source may name the speaker of an answer by its model, which a blind study must not show. */
-function withoutModelNames(messages: readonly Message[]): Message[] {
-  return messages.map((message) => {
-    const { name: _, ...unnamed } = message;
-    return message.role === 'assistant' ? unnamed : message;
-  });
 }

@@ -35,7 +35,7 @@ export function dimensionPanel(
         @click=${() => actions.focusDimension(dimension.id)}
       >
         <b>${dimension.title}</b>
-        <span class="dimension-value">${valueText(state, dimension, cell)}</span>
+        <span class="dimension-value ${cell.status === 'missing' ? 'unasked' : ''}">${valueText(state, dimension, cell)}</span>
         ${inFocus ? nothing : wayIn(setup, dimension)}
       </button>
       ${
@@ -109,7 +109,7 @@ function valueText(state: ViewState, dimension: Dimension, cell: Cell): string {
     case 'skipped':
       return 'skipped';
     case 'missing':
-      return dimension.required ? 'to rate' : '';
+      return dimension.required ? 'to rate' : 'optional';
     case 'value':
       return `${cellText(dimension, cell.value)}${cell.by === 'rule' ? ' (by rule)' : ''}${older}`;
   }

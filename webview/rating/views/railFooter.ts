@@ -14,7 +14,7 @@ export function railFooter(state: ViewState, setup: Setup, actions: ViewActions)
       ${actionButton(bindings, actions, 'skip', 'skip')} ${actionButton(bindings, actions, 'undo', 'undo')}
       ${actionButton(bindings, actions, 'note', 'note')}
       <button type="button" class="action rail-toggle" aria-expanded=${state.railOpen ? 'true' : 'false'} @click=${() => actions.toggleRail()}
-        >${state.railOpen ? 'less' : 'all'}</button>
+        >${state.railOpen ? 'show less' : 'show all'}</button>
     </div>
     <p class="rail-status">
       <span class="hint">${state.pausing ? 'Next item in a moment; any key stays.' : state.hint}</span>
