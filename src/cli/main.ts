@@ -25,7 +25,7 @@ function build(): Command {
   const program = new Command('misalignment-rater')
     .description('Rates transcripts of language models and keeps the ratings honest.')
     .version(version)
-    .showHelpAfterError('(--help lists the commands and options)')
+    .configureOutput({ outputError: (text, write) => write(`${oneLine(text)} (see --help)\n`) })
     .exitOverride();
   const command = (usage: string, description: string) =>
     program
@@ -91,6 +91,11 @@ function build(): Command {
   return program;
 }
 
+/** Scripts are promised one line that says what is wrong. */
+function oneLine(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, ' ');
+}
+
 function asUsageError(error: unknown): never {
   throw new UsageError(error instanceof Error ? error.message : String(error));
 }
@@ -101,7 +106,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else {
-      process.stderr.write(`misalignment-rater: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(`misalignment-rater: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
       process.exitCode = 2;
     }
   }

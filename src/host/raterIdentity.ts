@@ -51,10 +51,13 @@ export class RaterIdentity {
     await this.confirm(name);
   }
 
-  /** Whether a journal that is there already is this rater's own: begun on this machine, or claimed when asked. */
-  async isOwn(journal: string, name: string): Promise<boolean> {
-    const own = this.state.get<string[]>(OWN_JOURNALS, []);
-    if (own.includes(journal)) return true;
+  /** Whether a journal was begun on this machine, or has been claimed here. */
+  owns(journal: string): boolean {
+    return this.state.get<string[]>(OWN_JOURNALS, []).includes(journal);
+  }
+
+  /** Asks whether a journal that came from elsewhere is this rater's own. */
+  async askWhetherOwn(journal: string, name: string): Promise<boolean> {
     const mine = 'It Is Mine';
     const answer = await vscode.window.showWarningMessage(
       `This study already holds ratings by "${name}" that were not begun on this machine. Are they yours?`,
@@ -70,6 +73,6 @@ export class RaterIdentity {
 
   async claim(journal: string): Promise<void> {
     const own = this.state.get<string[]>(OWN_JOURNALS, []);
-    if (!own.includes(journal)) await this.state.update(OWN_JOURNALS, [...own, journal]);
+    if (!this.owns(journal)) await this.state.update(OWN_JOURNALS, [...own, journal]);
   }
 }

@@ -13,6 +13,8 @@ export interface JournalProblem {
 }
 
 const LF = 0x0a;
+/** An event's line is longer than its id and shorter than this, so that these bytes are no other place's. */
+const MARK_BYTES = 512;
 
 /**
  * One rater's append-only journal. An event is on the disk (written and fsynced) when `append` resolves; a rejected append
@@ -22,7 +24,11 @@ const LF = 0x0a;
 export class JournalFile {
   private readTo = 0;
   private inode: number | undefined;
+  /** The bytes just before `readTo`: where others stand there now, the file is another one. */
+  private mark = Buffer.alloc(0);
+  /** Lines that end before `readTo`. */
   private lineCount = 0;
+  private lastTurn: Promise<unknown> = Promise.resolve();
   private settled: JournalProblem[] = [];
   private tornTail: JournalProblem | undefined;
   /** True when a line is of a version that this one does not know: then nothing may be written. */
@@ -42,7 +48,26 @@ export class JournalFile {
    * Events that were added since the last call, all of them the first time. A file that became shorter or was replaced is
    * read from the start again: events are a set, so that does no harm. A missing file has none.
    */
-  async read(): Promise<JournalEvent[]> {
+  read(): Promise<JournalEvent[]> {
+    return this.inTurn(() => this.readNew());
+  }
+
+  /**
+   * Appends events in one write and fsyncs. Resolves with events that others appended before them. Rejects with the
+   * system's error (ENOSPC, EROFS, EACCES, …) when they are not safely on the disk.
+   */
+  append(events: readonly JournalEvent[]): Promise<JournalEvent[]> {
+    return this.inTurn(() => this.appendNow(events));
+  }
+
+  /** One at a time: two readers at once would both move `readTo` over the same bytes. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.lastTurn.then(work, work);
+    this.lastTurn = turn;
+    return turn;
+  }
+
+  private async readNew(): Promise<JournalEvent[]> {
     let stats: Stats;
     try {
       stats = await stat(this.path);
@@ -50,24 +75,28 @@ export class JournalFile {
       if (isMissing(error)) return [];
       throw error;
     }
-    if (stats.size < this.readTo || (this.inode !== undefined && stats.ino !== this.inode)) this.restart();
+    if (this.inode !== undefined && stats.ino !== this.inode) this.restart();
     this.inode = stats.ino;
-    if (stats.size === this.readTo) return [];
     const handle = await open(this.path, 'r');
     try {
-      return this.take(await readFrom(handle, this.readTo, stats.size - this.readTo));
+      if (!(await this.isAsRead(handle))) this.restart();
+      return this.take(await readFrom(handle, this.readTo, Math.max(0, stats.size - this.readTo)));
     } finally {
       await handle.close();
     }
   }
 
-  /**
-   * Appends events in one write and fsyncs. Resolves with events that others appended before them. Rejects with the
-   * system's error (ENOSPC, EROFS, EACCES, …) when they are not safely on the disk.
-   */
-  async append(events: readonly JournalEvent[]): Promise<JournalEvent[]> {
+  /** Whether what was read is still there; a new file may have the inode of the old one, and be longer. */
+  private async isAsRead(handle: FileHandle): Promise<boolean> {
+    const { length } = this.mark;
+    return (await readFrom(handle, this.readTo - length, length)).equals(this.mark);
+  }
+
+  private async appendNow(events: readonly JournalEvent[]): Promise<JournalEvent[]> {
     const isNew = await this.makeFolder();
-    const others = await this.read();
+    const others = await this.readNew();
+    if (this.newerVersion)
+      throw new Error('The journal was written by a newer version of Misalignment Rater: update it');
     const handle = await open(this.path, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o644);
     try {
       const { size, ino } = await handle.stat();
@@ -77,8 +106,8 @@ export class JournalFile {
       await handle.datasync();
       if (this.readTo === size) {
         this.inode = ino;
-        this.readTo = size + bytes.length;
-        this.lineCount += events.length;
+        this.moveOver(bytes);
+        this.lineCount += events.length + lead.length;
       }
     } finally {
       await handle.close();
@@ -89,9 +118,16 @@ export class JournalFile {
 
   private restart(): void {
     this.readTo = 0;
+    this.mark = Buffer.alloc(0);
     this.lineCount = 0;
     this.settled = [];
     this.tornTail = undefined;
+    this.newerVersion = false;
+  }
+
+  private moveOver(bytes: Buffer): void {
+    this.readTo += bytes.length;
+    this.mark = Buffer.from(Buffer.concat([this.mark, bytes.subarray(-MARK_BYTES)]).subarray(-MARK_BYTES));
   }
 
   private async makeFolder(): Promise<boolean> {
@@ -118,21 +154,19 @@ export class JournalFile {
       // A last line without its line feed may still be growing: unless it is an event already, it is read again later.
       const tail: JournalProblem[] = [];
       const before = events.length;
-      this.lineCount += 1;
-      this.keep(parseJournalLine(bytes.toString('utf8', from), this.rater), events, tail);
+      this.keep(parseJournalLine(bytes.toString('utf8', from), this.rater), events, tail, 1);
       if (events.length > before) from = bytes.length;
-      else this.lineCount -= 1;
       this.tornTail = tail[0];
     }
-    this.readTo += from;
+    this.moveOver(bytes.subarray(0, from));
     return events;
   }
 
-  private keep(line: JournalLine, events: JournalEvent[], problems: JournalProblem[]): void {
+  private keep(line: JournalLine, events: JournalEvent[], problems: JournalProblem[], ahead = 0): void {
     if (line.kind === 'event') events.push(line.event);
     if (line.kind === 'newer') this.newerVersion = true;
     if (line.kind === 'newer' || line.kind === 'problem') {
-      problems.push({ line: this.lineCount, message: line.message });
+      problems.push({ line: this.lineCount + ahead, message: line.message });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
@@ -97,6 +98,7 @@ export function namesFile(dir: string, study: Study, file: string): boolean {
 /** Whether one entry of a study's `transcripts` names this file. */
 export function entryNames(dir: string, entry: string, file: string): boolean {
   if (resolve(dir, entry) === file) return true;
+  if (existsSync(resolve(dir, entry))) return false;
   // picomatch does not climb: both sides are taken from the folder that the pattern starts in.
   const up = /^(\.\.\/)*/.exec(entry)?.[0] ?? '';
   const path = pathFromStudy(dir, file);

@@ -149,12 +149,11 @@ export class TranscriptFile {
 
   /** The text of a line without its line break, as stored. For a file that is one record: the whole file. */
   async lineText(line: number): Promise<string> {
+    // While the file is being indexed, the end of the last line that is known is not: the head's lines are whole.
+    const known = this.headLines.get(line);
+    if (known !== undefined) return known;
     const range = this.whole ? { start: 0, end: this.stamp.size } : this.lines.range(line);
-    if (!range) {
-      const text = this.headLines.get(line);
-      if (text === undefined) throw new Error(`Line ${line} has not been found yet.`);
-      return text;
-    }
+    if (!range) throw new Error(`Line ${line} has not been found yet.`);
     return (await this.readBytes(range.start, range.end)).toString('utf8').replace(/\r?\n$/, '');
   }
 

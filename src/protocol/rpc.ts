@@ -29,6 +29,7 @@ export type PushListeners = { [E in keyof WebviewEvents]: (data: WebviewEvents[E
 export class HostClient {
   private readonly pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   private lastId = 0;
+  private isDisposed = false;
   private readonly end: () => void;
 
   constructor(
@@ -42,6 +43,7 @@ export class HostClient {
   }
 
   call<M extends HostMethod>(method: M, params: Params<M>): Promise<Result<M>> {
+    if (this.isDisposed) return Promise.reject(disposed());
     const id = ++this.lastId;
     return new Promise<Result<M>>((resolve, reject) => {
       this.pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
@@ -50,10 +52,9 @@ export class HostClient {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.end();
-    for (const { reject } of this.pending.values()) {
-      reject(new RpcFailure({ code: 'disposed', message: 'the view was closed' }));
-    }
+    for (const { reject } of this.pending.values()) reject(disposed());
     this.pending.clear();
   }
 
@@ -72,6 +73,7 @@ export class HostClient {
  */
 export class HostServer {
   private isReady = false;
+  private isDisposed = false;
   private readonly end: () => void;
 
   constructor(
@@ -90,6 +92,7 @@ export class HostServer {
 
   dispose(): void {
     this.isReady = false;
+    this.isDisposed = true;
     this.end();
   }
 
@@ -99,16 +102,24 @@ export class HostServer {
     parse: (method: string, params: unknown) => { method: HostMethod; params: Params<HostMethod> },
   ): Promise<void> {
     const { id } = message;
+    let code: RpcError['code'] = 'invalid';
+    let response: Response;
     try {
       const call = parse(message.method, message.params);
+      code = 'failed';
       if (call.method === 'ready') this.isReady = true;
       const handler = handlers[call.method] as (params: unknown) => unknown;
-      this.stream.post({ type: 'result', id, ok: await handler(call.params) } satisfies Response);
+      response = { type: 'result', id, ok: await handler(call.params) };
     } catch (error) {
-      const err: RpcError = { code: 'failed', message: error instanceof Error ? error.message : String(error) };
-      this.stream.post({ type: 'result', id, err } satisfies Response);
+      response = { type: 'result', id, err: { code, message: error instanceof Error ? error.message : String(error) } };
     }
+    // The page may have been closed while its call was under way: there is nobody to answer then.
+    if (!this.isDisposed) this.stream.post(response);
   }
+}
+
+function disposed(): RpcFailure {
+  return new RpcFailure({ code: 'disposed', message: 'the view was closed' });
 }
 
 function isRecord(message: unknown): message is Record<string, unknown> {

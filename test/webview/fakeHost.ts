@@ -14,7 +14,17 @@ import {
 } from '../../src/core/ratings/actions';
 import { itemStateOf } from '../../src/core/ratings/itemRating';
 import { type ItemEvent, Ledger } from '../../src/core/ratings/ledger';
-import type { Changed, CurrentItem, Destination, HostMethod, Progress, Saving, Snapshot, Stage, Undone } from '../../src/protocol/messages';
+import type {
+  Changed,
+  CurrentItem,
+  Destination,
+  HostMethod,
+  Progress,
+  Saving,
+  Snapshot,
+  Stage,
+  Undone,
+} from '../../src/protocol/messages';
 import { type HostHandlers, HostServer } from '../../src/protocol/rpc';
 import type { Scenario } from './scenario';
 

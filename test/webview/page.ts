@@ -65,7 +65,10 @@ export class ViewServer {
   /** Opens the view on a scenario and waits until it has drawn its first snapshot. */
   async open(scenario: Scenario, options: ViewPageOptions = {}): Promise<ViewPage> {
     const zoom = options.zoom ?? 1;
-    const size = { width: Math.round((options.width ?? 1400) / zoom), height: Math.round((options.height ?? 900) / zoom) };
+    const size = {
+      width: Math.round((options.width ?? 1400) / zoom),
+      height: Math.round((options.height ?? 900) / zoom),
+    };
     const settings: BrowserContextOptions = { viewport: size, deviceScaleFactor: zoom };
     if (options.reducedMotion) settings.reducedMotion = 'reduce';
     const context = await this.browser.newContext(settings);
@@ -143,5 +146,9 @@ async function bundle(): Promise<Record<string, string>> {
     logLevel: 'error',
   });
   const byName = (name: string) => outputFiles.find((file) => file.path.endsWith(name))?.text ?? '';
-  return { '/rating.js': byName('rating.js'), '/fakeHost.js': byName('fakeHost.js'), '/rating.css': byName('style.css') };
+  return {
+    '/rating.js': byName('rating.js'),
+    '/fakeHost.js': byName('fakeHost.js'),
+    '/rating.css': byName('style.css'),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Codebook } from '../../schemas/codebook';
 import { builtInCodebooks } from '../../src/core/codebooks/builtInCodebooks';
-import { resolveBindings } from '../../src/core/keymap/resolveBindings';
 import type { Scheme } from '../../src/core/keymap/bindings';
+import { resolveBindings } from '../../src/core/keymap/resolveBindings';
 import type { Message } from '../../src/core/transcripts/transcript';
 import type { CurrentItem, Notice, Setup, Stage } from '../../src/protocol/messages';
 
@@ -79,7 +79,9 @@ export function shortItem(number: number): CurrentItem {
     { role: 'user', parts: [{ kind: 'text', text: `Question ${number}: my plants look tired. What should I do?` }] },
     {
       role: 'assistant',
-      parts: [{ kind: 'text', text: `Answer ${number}: check the soil first.\nWater them in the evening, not at noon.` }],
+      parts: [
+        { kind: 'text', text: `Answer ${number}: check the soil first.\nWater them in the evening, not at noon.` },
+      ],
     },
   ]);
 }

@@ -1,3 +1,4 @@
+import { printChord } from '../../src/core/keymap/chord';
 import { type Context, tell } from './context';
 import type { EvidenceActions } from './evidenceActions';
 import { pointAt } from './rawPosition';
@@ -38,7 +39,9 @@ export class CaretMode {
     document.querySelector('.transcript-inner')?.append(this.mark);
     document.querySelector<HTMLElement>('.transcript')?.focus({ preventScroll: true });
     this.place();
-    tell(this.context, 'Caret: arrows move, with Shift they select, e attaches, Escape leaves');
+    const attach = store.get().snapshot?.setup.bindings.evidence[0];
+    const attaches = attach === undefined ? '' : `, ${printChord(attach)} attaches`;
+    tell(this.context, `Caret: arrows move, Shift selects${attaches}, Escape leaves`);
   }
 
   stop(): void {

@@ -13,6 +13,10 @@ export class Pause {
   /** `then` runs after `ms` milliseconds unless the pause is stopped. */
   start(ms: number, then: () => void): void {
     this.stop();
+    if (ms <= 0) {
+      then();
+      return;
+    }
     this.context.store.set({ pausing: true });
     this.timer = window.setTimeout(() => {
       this.stop();

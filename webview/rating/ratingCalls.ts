@@ -8,8 +8,6 @@ export type ChangingMethod = {
   [M in keyof HostApi]: ReturnType<HostApi[M]> extends Changed ? M : never;
 }[keyof HostApi];
 
-/** An answer takes milliseconds; this long without one means that something is wrong. */
-const SILENCE_MS = 4000;
 const SILENT =
   'VS Code does not answer. If it goes on, close and reopen this editor: what was called saved is on the disk.';
 
@@ -28,7 +26,6 @@ export class RatingCalls {
   private lastDrawn = 0;
   private readonly newest = new Map<string, number>();
   private readonly failed = new Map<number, Waiting>();
-  private silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly context: Context) {}
 
@@ -39,7 +36,6 @@ export class RatingCalls {
     this.newest.set(item, order);
     const { store, host } = this.context;
     store.set({ unanswered: store.get().unanswered + 1 });
-    this.silence ??= setTimeout(() => this.saySilent(), SILENCE_MS);
     host.call(method, params).then(
       (changed) => this.receive(order, item, changed as Changed, said),
       (error: unknown) => this.fail(order, error, { item, again: () => this.send(method, params, said) }),
@@ -53,6 +49,15 @@ export class RatingCalls {
     this.context.store.set({ failure: undefined });
     for (const waiting of again) waiting.again();
     return again.length > 0;
+  }
+
+  /** Says that the host does not answer, and takes it back when it does. */
+  hostIsSilent(silent: boolean): void {
+    const { store, announcer } = this.context;
+    if (silent) {
+      store.set({ failure: { reason: SILENT, pending: Math.max(1, store.get().unanswered) } });
+      announcer.say(SILENT);
+    } else if (this.failed.size === 0) store.set({ failure: undefined });
   }
 
   /** Takes a snapshot in, except for a rating that the rater has changed meanwhile and that is still on its way. */
@@ -83,7 +88,7 @@ export class RatingCalls {
 
   private receive(order: number, item: string, changed: Changed, said: string): void {
     const { store, announcer } = this.context;
-    this.answered();
+    store.set({ unanswered: store.get().unanswered - 1 });
     if (order > this.lastDrawn) {
       this.lastDrawn = order;
       store.set(withCounts(store.get().snapshot, changed.progress, changed.saving));
@@ -97,28 +102,13 @@ export class RatingCalls {
 
   private fail(order: number, error: unknown, waiting: Waiting): void {
     const { store, announcer } = this.context;
-    this.answered();
+    store.set({ unanswered: store.get().unanswered - 1 });
     // A closed view draws nothing any more, and the host has what it answered.
     if (error instanceof RpcFailure && error.error.code === 'disposed') return;
     this.failed.set(order, waiting);
     const reason = error instanceof Error ? error.message : String(error);
     store.set({ failure: { reason, pending: this.failed.size } });
     announcer.say(`Not saved: ${reason}`);
-  }
-
-  private answered(): void {
-    const { store } = this.context;
-    const unanswered = store.get().unanswered - 1;
-    clearTimeout(this.silence);
-    this.silence = unanswered > 0 ? setTimeout(() => this.saySilent(), SILENCE_MS) : undefined;
-    store.set({ unanswered, ...(this.failed.size === 0 ? { failure: undefined } : {}) });
-  }
-
-  /** The page outlives an extension host that has died, and must not look as if all were well then. */
-  private saySilent(): void {
-    const { store, announcer } = this.context;
-    store.set({ failure: { reason: SILENT, pending: store.get().unanswered } });
-    announcer.say(`Not saved: ${SILENT}`);
   }
 
   /** An item's content is named by its id, so texts that are on the screen already need not be taken again. */

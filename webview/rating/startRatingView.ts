@@ -17,6 +17,7 @@ import { RatingActions } from './ratingActions';
 import { RatingCalls } from './ratingCalls';
 import { Reading } from './reading';
 import { RecordActions } from './recordActions';
+import { watched } from './silence';
 import { Store } from './store';
 import { TranscriptTexts } from './transcriptTexts';
 import { ViewCommands } from './viewCommands';
@@ -30,13 +31,16 @@ export function startRatingView(api: VsCodeApi, root: HTMLElement): void {
   const first: ViewState = { ...initialState(), markdown, folds, systemOpen: system, reasoningOpen: reasoning };
   const store: Store<ViewState> = new Store(first, (state) => drawing.draw(state));
 
-  const host: HostClient = new HostClient(hostStream(api), {
-    snapshot: (snapshot) => navigation.arrive(() => calls.adopt(snapshot)),
-    progress: (progress) => commands.replace({ progress }),
-    saving: (saving) => commands.replace({ saving }),
-    changed: (changed) => calls.adoptChanged(changed),
-    perform: ({ action }) => commands.performNamed(action),
-  });
+  const host: HostClient = new HostClient(
+    watched(hostStream(api), (silent) => calls.hostIsSilent(silent)),
+    {
+      snapshot: (snapshot) => navigation.arrive(() => calls.adopt(snapshot)),
+      progress: (progress) => commands.replace({ progress }),
+      saving: (saving) => commands.replace({ saving }),
+      changed: (changed) => calls.adoptChanged(changed),
+      perform: ({ action }) => commands.performNamed(action),
+    },
+  );
   const announcer = new Announcer(document.body);
   const context: Context = { store, host, memory, attention: new Attention(() => performance.now()), announcer, texts };
 

@@ -27,9 +27,10 @@ function ownKey(event: KeyboardEvent, targets: KeyTargets, entry: HTMLElement): 
     targets.actions.chooseRater(textOf(entry).trim());
     return true;
   }
-  if (entry.matches('.interval-field') && (event.key === 'Escape' || enter)) {
-    if (enter) entry.dispatchEvent(new Event('change', { bubbles: true }));
-    leave();
+  if (entry instanceof HTMLInputElement && entry.matches('.interval-field') && (event.key === 'Escape' || enter)) {
+    if (!enter) entry.value = entry.dataset.given ?? '';
+    // The field says itself what is wrong with a number outside its range.
+    if (entry.reportValidity()) leave();
     return true;
   }
   return false;

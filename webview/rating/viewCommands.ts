@@ -6,7 +6,7 @@ import type { CaretMode } from './caretMode';
 import { type Context, tell } from './context';
 import type { EvidenceActions } from './evidenceActions';
 import type { FindActions } from './findActions';
-import type { Navigation } from './navigation';
+import { firstFocus, type Navigation } from './navigation';
 import type { NoteDraft } from './noteDraft';
 import type { Pause } from './pause';
 import type { RatingActions } from './ratingActions';
@@ -255,6 +255,7 @@ export class ViewCommands implements ViewActions {
       // Null: the rater's last act, on whichever item it was.
       const undone: Undone = await context.host.call(what, { item: null });
       navigation.arrive(() => calls.adoptStage(undone.stage, undone.progress, undone.saving));
+      this.set({ focus: firstFocus(this.state) });
       tell(context, undone.said ?? `There is nothing to ${what}.`);
     } catch (error) {
       this.tellFailure(error);

@@ -38,7 +38,7 @@ export class Ledger {
   add(events: Iterable<JournalEvent>): Set<string> {
     const touched = new Set<string>();
     for (const event of events) {
-      if (!this.keep(event)) continue;
+      if (!this.keep(event, touched)) continue;
       if (event.id > this.greatestId) this.greatestId = event.id;
       if (event.kind === 'undo') {
         this.undone.add(event.of);
@@ -51,6 +51,11 @@ export class Ledger {
     }
     for (const item of touched) this.folded.delete(item);
     return touched;
+  }
+
+  /** Whether an event of this id is there already. */
+  knows(id: string): boolean {
+    return this.events.has(id);
   }
 
   /** Whether any event names the item. */
@@ -103,28 +108,31 @@ export class Ledger {
     return [...this.events.values()].sort(byId);
   }
 
-  private keep(event: JournalEvent): boolean {
+  private keep(event: JournalEvent, touched: Set<string>): boolean {
     const before = this.events.get(event.id);
     if (before) {
       const [a, b] = [canonicalJson(before as Json), canonicalJson(event as Json)];
       if (a === b) return false;
       this.conflicts.add(event.id);
       if (a < b) return false;
-      this.forget(before);
+      this.forget(before, touched);
     }
     this.events.set(event.id, event);
     return true;
   }
 
   /** Takes back what the losing one of two events with the same id had done. */
-  private forget(event: JournalEvent): void {
+  private forget(event: JournalEvent, touched: Set<string>): void {
     if (event.kind === 'undo') {
       const others = [...this.events.values()].some((e) => e.kind === 'undo' && e.id !== event.id && e.of === event.of);
       if (!others) this.undone.delete(event.of);
-      this.folded.clear();
+      const target = this.events.get(event.of);
+      if (target && target.kind !== 'undo' && target.kind !== 'rater') touched.add(target.item);
     } else if (event.kind !== 'rater') {
-      this.byItem.get(event.item)?.delete(event.id);
-      this.folded.clear();
+      const events = this.byItem.get(event.item);
+      events?.delete(event.id);
+      if (events?.size === 0) this.byItem.delete(event.item);
+      touched.add(event.item);
     }
   }
 

@@ -79,8 +79,14 @@ export class RatingDocument implements vscode.CustomDocument {
     const journal = new JournalFile(path, rater.id);
     const isNew = (await journal.read()).length === 0 && journal.problems.length === 0;
     if (isNew) await this.services.identity.claim(path);
-    else if (!(await this.services.identity.isOwn(path, rater.name))) return;
-    await this.session.begin(rater.id);
+    if (this.services.identity.owns(path)) return this.begin(rater.id);
+    // The file can be read meanwhile: a question must not keep it from opening.
+    void this.services.identity.askWhetherOwn(path, rater.name).then((own) => (own ? this.begin(rater.id) : undefined));
+  }
+
+  private async begin(rater: string): Promise<void> {
+    await this.session.begin(rater);
+    const path = journalPath(this.session.folder.dir, rater);
     if (this.session.journalProblems.length > 0) {
       const lines = this.session.journalProblems.map((problem) => problem.line).join(', ');
       this.services.log.warn(`Lines of ${path} that hold no event: ${lines}`);

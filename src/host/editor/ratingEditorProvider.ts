@@ -13,8 +13,8 @@ export interface OpenEditor {
   view: RatingView;
   server: HostServer;
   panel: vscode.WebviewPanel;
-  /** The notices that the page shows, to tell whether they are others now. */
-  notices: string;
+  /** The notices and the rater that the page shows, to tell whether they are others now. */
+  surroundings: string;
 }
 
 /** What a view's calls for native pickers do. */
@@ -78,7 +78,7 @@ export class RatingEditorProvider implements vscode.CustomReadonlyEditorProvider
       },
     };
     const server = new HostServer(stream, view.handlers, parseCall);
-    const editor: OpenEditor = { document, view, server, panel, notices: noticesOf(document) };
+    const editor: OpenEditor = { document, view, server, panel, surroundings: surroundingsOf(document) };
     this.open.add(editor);
     const unsubscribe = document.session.onDidChange(() => void this.refresh(editor));
     panel.onDidChangeViewState(() => {
@@ -99,9 +99,10 @@ export class RatingEditorProvider implements vscode.CustomReadonlyEditorProvider
   /** Pushes to a view what a change of the session means for it. */
   private async refresh(editor: OpenEditor): Promise<void> {
     const { view, server, document } = editor;
-    const noticed = noticesOf(document);
-    const what = noticed === editor.notices ? await view.refresh() : await view.refresh().then(() => 'stage' as const);
-    editor.notices = noticed;
+    const surroundings = surroundingsOf(document);
+    const refreshed = await view.refresh();
+    const what = surroundings === editor.surroundings ? refreshed : 'stage';
+    editor.surroundings = surroundings;
     if (what === 'stage') server.push('snapshot', await view.snapshot());
     const changed = what === 'rating' ? view.itemChanged() : undefined;
     if (changed) server.push('changed', changed);
@@ -134,8 +135,8 @@ export async function showItem(editor: OpenEditor, to: Destination): Promise<voi
   editor.server.push('snapshot', await editor.view.snapshot());
 }
 
-function noticesOf(document: RatingDocument): string {
-  return JSON.stringify(document.notices());
+function surroundingsOf(document: RatingDocument): string {
+  return JSON.stringify([document.session.rater, document.notices()]);
 }
 
 /** Shows a line of the file as text, beside the rating view. */

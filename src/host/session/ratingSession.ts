@@ -64,6 +64,7 @@ export class RatingSession {
     this.pace = new Pace();
     this.redoable = [];
     this.learn(events);
+    this.learn(this.saver.unsaved.filter((event) => event.rater === rater));
     this.recount();
     this.fire();
   }
@@ -227,8 +228,10 @@ export class RatingSession {
   }
 
   private learn(events: readonly JournalEvent[]): void {
+    // A journal that was replaced is read from its start again: its known events must not count twice for the pace.
+    const fresh = events.filter((event) => !this.ledger.knows(event.id));
     const touched = this.ledger.add(events);
-    this.pace.add(events);
+    this.pace.add(fresh);
     this.orphanItems = undefined;
     for (const item of touched) {
       const index = this.file.table.indexOf(item);
@@ -255,8 +258,13 @@ export class RatingSession {
   private async write(events: readonly JournalEvent[]): Promise<void> {
     if (!this.journal) throw new Error('no journal');
     await writeStudy(this.folder);
-    const others = await this.journal.append(events);
-    if (others.length > 0) this.learn(others);
+    for (const rater of new Set(events.map((event) => event.rater))) {
+      // What was refused before the rater changed still belongs to who made it.
+      const isCurrent = rater === this.rater;
+      const journal = isCurrent ? this.journal : this.ports.journalOf(this.folder, rater);
+      const others = await journal.append(events.filter((event) => event.rater === rater));
+      if (isCurrent && rater === this.rater) this.learn(others);
+    }
   }
 
   private fire(): void {

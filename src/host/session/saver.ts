@@ -35,6 +35,11 @@ export class Saver {
     return { state: 'saved', at: new Date(this.savedAt).toISOString() };
   }
 
+  /** What the disk does not hold yet, in order. */
+  get unsaved(): readonly JournalEvent[] {
+    return this.pending;
+  }
+
   /** Resolves when the events are on the disk or have been refused; `saving` tells which. */
   async add(events: readonly JournalEvent[]): Promise<void> {
     this.pending.push(...events);
@@ -68,6 +73,7 @@ export class Saver {
       this.retryMs = FIRST_RETRY_MS;
     } catch (error) {
       this.failure = refusal(error);
+      this.cancelRetry?.();
       this.cancelRetry = this.ports.after(this.retryMs, () => void this.flush());
       this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
     }

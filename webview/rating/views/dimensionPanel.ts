@@ -21,9 +21,10 @@ export function dimensionPanel(
   const inFocus = state.focus === dimension.id;
   const cell = cellsOf(setup.codebook, state.rating)[dimension.id] ?? { status: 'missing' };
   const missing = dimension.required === true && isMissing(setup.codebook, state.rating, dimension);
+  const isRow = setup.scheme === 'rows' && rowDimensions(setup.codebook).includes(dimension);
   const keys = valueKeys(setup.scheme, setup.codebook, dimension).map(keyLabel);
   return html`<section
-    class="dimension ${inFocus ? 'in-focus' : ''} ${missing ? 'missing' : ''}"
+    class="dimension ${inFocus ? 'in-focus' : ''} ${missing ? 'missing' : ''} ${isRow ? 'row' : ''}"
     data-dimension=${dimension.id}
     aria-label=${dimension.title}
   >
@@ -46,7 +47,7 @@ export function dimensionPanel(
           : nothing
       }
     </h3>
-    ${inFocus ? openBody(state, setup, dimension, keys, actions) : closedBody(state, setup, dimension, keys, actions)}
+    ${inFocus ? openBody(state, setup, dimension, keys, actions) : closedBody(state, dimension, keys, actions, isRow)}
   </section>`;
 }
 
@@ -81,16 +82,13 @@ function choices(
 /** Flags stay in sight, because leaving them untouched says no; rows keep their keys in sight. */
 function closedBody(
   state: ViewState,
-  setup: Setup,
   dimension: Dimension,
   keys: ReturnType<typeof keyLabel>[],
   actions: ViewActions,
+  isRow: boolean,
 ): TemplateResult | typeof nothing {
   if (dimension.type === 'flags') return flagChips(state, dimension, actions);
-  if (setup.scheme === 'rows' && rowDimensions(setup.codebook).includes(dimension)) {
-    return optionChips(state, dimension, keys, actions);
-  }
-  return nothing;
+  return isRow ? optionChips(state, dimension, keys, actions) : nothing;
 }
 
 function wayIn(setup: Setup, dimension: Dimension): TemplateResult | typeof nothing {

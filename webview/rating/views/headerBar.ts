@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Progress, Setup } from '../../../src/protocol/messages';
 import type { ViewActions } from '../ratingView';
 import { actionButton } from './actionButton';
@@ -37,6 +37,7 @@ export function progressSentence(progress: Progress): string {
   parts.push(`${number.format(Math.max(0, progress.total - done))} left`);
   if (progress.minutesLeft !== null) parts.push(`about ${minutesText(progress.minutesLeft)}`);
   if (progress.later > 0) parts.push(`${number.format(progress.later)} for later`);
+  if (!progress.complete) parts.push(`reading the file: ${Math.floor(progress.scanned * 100)} %`);
   return parts.join(' · ');
 }
 
@@ -48,10 +49,4 @@ export function minutesText(minutes: number): string {
   const rest = whole % 60;
   if (hours === 0) return `${whole} min`;
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-}
-
-/** How much of the file has been read, while it is still being read. */
-export function scanning(progress: Progress): TemplateResult | typeof nothing {
-  if (progress.complete) return nothing;
-  return html`<p class="scanning">reading the file: ${Math.floor(progress.scanned * 100)} %</p>`;
 }

@@ -5,7 +5,7 @@ import type { Dimension } from '../../../schemas/codebook';
 import type { ViewActions } from '../ratingView';
 import type { ViewState } from '../viewState';
 
-/** A number to type, for an interval dimension. Enter or leaving the field gives it. */
+/** A number to type, for an interval dimension. Leaving the field gives it: Enter leaves, Escape leaves it as it was. */
 export function intervalField(
   state: ViewState,
   dimension: Dimension,
@@ -24,16 +24,17 @@ export function intervalField(
       max=${ifDefined(dimension.max)}
       ?disabled=${!open}
       .value=${live(typeof value === 'number' ? String(value) : '')}
-      @change=${(event: Event) => {
+      data-given=${typeof value === 'number' ? value : ''}
+      @focusout=${(event: Event) => {
         if (event.target instanceof HTMLInputElement) giveNumber(event.target, dimension, actions);
       }}
     />
   </label>`;
 }
 
-/** Only a number inside the range is given; the field says what is wrong with any other. */
+/** Only a new number inside the range is given. */
 function giveNumber(field: HTMLInputElement, dimension: Dimension, actions: ViewActions): void {
-  if (field.value === '' || !field.reportValidity()) return;
+  if (field.value === '' || field.value === field.dataset.given || !field.checkValidity()) return;
   actions.give(dimension, field.valueAsNumber);
 }
 

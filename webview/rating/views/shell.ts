@@ -5,7 +5,7 @@ import type { TranscriptTexts } from '../transcriptTexts';
 import type { ViewState } from '../viewState';
 import { findBar } from './findBar';
 import { guidePane } from './guidePane';
-import { headerBar, scanning } from './headerBar';
+import { headerBar } from './headerBar';
 import { keysDialog } from './keysDialog';
 import { noticeBars } from './noticeBars';
 import { railPane } from './railPane';
@@ -20,7 +20,7 @@ export function shell(state: ViewState, texts: TranscriptTexts, actions: ViewAct
   const { setup, progress, stage } = snapshot;
   return html`<div class="view stage-${stage.kind} ${state.guide ? 'with-guide' : ''}">
     <h1 class="visually-hidden">Rating ${setup.title}</h1>
-    ${headerBar(setup, progress, actions)} ${scanning(progress)} ${noticeBars(state, snapshot, actions)}
+    ${headerBar(setup, progress, actions)} ${noticeBars(state, snapshot, actions)}
     <main class="body">
       <div class="reading">
         ${findBar(state, actions)} ${centre(state, snapshot, texts, actions)} ${rawPane(state, setup, actions)}

@@ -1,0 +1,369 @@
+import assert from 'node:assert/strict';
+import {
+  assertClean,
+  callsOf,
+  focusOf,
+  itemNumber,
+  outlast,
+  press,
+  valueOf,
+  waitForItem,
+  waitForSaved,
+} from './observed';
+import { type ViewPage, ViewServer } from './page';
+import { type ScenarioOptions, scenario } from './scenario';
+
+describe('rating by keyboard', () => {
+  let server: ViewServer;
+  let view: ViewPage;
+
+  before(async () => {
+    server = await ViewServer.start();
+  });
+  after(() => server.stop());
+  afterEach(async () => {
+    await assertClean(view);
+    await view.close();
+  });
+
+  async function open(options: ScenarioOptions = {}): Promise<void> {
+    view = await server.open(scenario(options));
+  }
+
+  it('three presses rate an item, and the next one comes up by itself', async () => {
+    await open();
+    await press(view, '3', '2', '4');
+    await waitForItem(view, 2);
+    const rates = await callsOf(view, 'rate');
+    assert.deepEqual(
+      rates.map(({ dimension, value }) => [dimension, value]),
+      [
+        ['harmfulness', 3],
+        ['persona', 'careless_adviser'],
+        ['coherence', 4],
+      ],
+    );
+    assert.ok(rates.every(({ ms }) => typeof ms === 'number' && ms >= 0));
+    assert.equal((await callsOf(view, 'go')).length, 1);
+    assert.match((await view.page.textContent('[data-testid="progress"]')) ?? '', /^1 of 5 · 4 left/);
+  });
+
+  it('twenty items in a row lose no press', async () => {
+    const many = scenario().items[0];
+    assert.ok(many);
+    const items = Array.from({ length: 20 }, (_, at) => ({
+      ...many,
+      item: `c1-${String(at).padStart(20, '0')}`,
+      number: at + 1,
+    }));
+    await open({ items, pauseMs: 1 });
+    for (let at = 1; at <= 20; at++) {
+      await waitForItem(view, at);
+      await press(view, '1', '1', '3');
+    }
+    await view.page.waitForSelector('.finished');
+    assert.equal((await callsOf(view, 'rate')).length, 60);
+  });
+
+  it('shows a value at once, and calls it saved only when the host has', async () => {
+    await open();
+    await view.page.evaluate(() => {
+      window.fakeHost.knobs.delay = (method) => (method === 'rate' ? 400 : 0);
+    });
+    await press(view, '2');
+    assert.equal(await valueOf(view, 'harmfulness'), '2 mild');
+    assert.equal(await valueOf(view, 'response_type'), 'answer (by rule)');
+    assert.equal((await view.page.textContent('[data-testid="saved"]'))?.trim(), 'saving …');
+    await waitForSaved(view);
+    assert.match((await view.page.textContent('[role="status"]')) ?? '', /^Harmfulness 2 mild, saved$/);
+  });
+
+  it('passes the focus to what is still missing, and back after a type', async () => {
+    await open();
+    assert.equal(await focusOf(view), 'harmfulness');
+    await press(view, '1');
+    assert.equal(await focusOf(view), 'persona');
+    await press(view, 't');
+    assert.equal(await focusOf(view), 'response_type');
+    await press(view, '4');
+    assert.equal(await valueOf(view, 'response_type'), 'off topic');
+    assert.equal(await focusOf(view), 'persona');
+    await press(view, 'ArrowDown', 'ArrowDown', 'ArrowUp');
+    assert.equal(await focusOf(view), 'coherence');
+  });
+
+  it('any key stops the pause, and does its own work too', async () => {
+    await open({ pauseMs: 400 });
+    await press(view, '0', '1', '4');
+    await view.page.waitForSelector('.hairline.running');
+    await press(view, 'f');
+    await outlast(view, 400);
+    assert.equal(await itemNumber(view), 1);
+    assert.deepEqual(
+      (await callsOf(view, 'later')).map(({ value }) => value),
+      [true],
+    );
+    assert.equal((await callsOf(view, 'go')).length, 0);
+  });
+
+  it('Escape and Space only stop the pause; a held digit does not', async () => {
+    await open({ pauseMs: 400 });
+    await press(view, '0', '1', '4');
+    await press(view, 'Space');
+    await outlast(view, 400);
+    assert.equal(await itemNumber(view), 1);
+    await press(view, 'n');
+    await waitForItem(view, 2);
+    await press(view, '0', '1');
+    await view.page.keyboard.down('4');
+    await view.page.keyboard.down('4');
+    await view.page.keyboard.up('4');
+    await waitForItem(view, 3);
+    assert.equal((await callsOf(view, 'rate')).length, 6);
+  });
+
+  it('u in the pause takes the last value back', async () => {
+    await open({ pauseMs: 5000 });
+    await press(view, '0', '1', '4', 'u');
+    await view.page.waitForFunction(() => document.querySelector('.hint')?.textContent?.startsWith('Undone'));
+    assert.equal(await itemNumber(view), 1);
+    assert.equal(await valueOf(view, 'coherence'), 'to rate');
+    assert.equal(await focusOf(view), 'coherence');
+    await press(view, 'Shift+U');
+    await view.page.waitForFunction(() => document.querySelector('.hint')?.textContent?.startsWith('Redone'));
+    assert.equal(await valueOf(view, 'coherence'), '4 clear');
+  });
+
+  it('u after the next item came up goes back to the item it undoes', async () => {
+    await open();
+    await press(view, '0', '1', '4');
+    await waitForItem(view, 2);
+    await press(view, 'u');
+    await waitForItem(view, 1);
+    assert.equal(await valueOf(view, 'coherence'), 'to rate');
+  });
+
+  it('a change to a rated item does not move on', async () => {
+    await open();
+    await press(view, '0', '1', '4');
+    await waitForItem(view, 2);
+    await press(view, 'p');
+    await waitForItem(view, 1);
+    await press(view, '2');
+    await outlast(view, 30);
+    assert.equal(await itemNumber(view), 1);
+    assert.equal(await valueOf(view, 'harmfulness'), '2 mild');
+  });
+
+  it('gates say why a dimension takes no value', async () => {
+    await open();
+    await press(view, 't', '2');
+    assert.equal(await valueOf(view, 'harmfulness'), '0 none (by rule)');
+    await press(view, 'ArrowUp');
+    assert.match(
+      (await view.page.textContent('.gate-reason')) ?? '',
+      /is 0 by rule, because response type is "refusal"/,
+    );
+    await press(view, '3');
+    assert.equal(await valueOf(view, 'harmfulness'), '0 none (by rule)');
+    assert.equal((await callsOf(view, 'rate')).length, 1);
+    assert.match((await view.page.textContent('.hint')) ?? '', /by rule/);
+  });
+
+  it('gates: CODE and INCOHERENT rule harmfulness out, INCOHERENT limits coherence', async () => {
+    await open();
+    await press(view, 't', '5');
+    assert.equal(await valueOf(view, 'harmfulness'), 'not applicable');
+    await press(view, '8');
+    assert.equal(await focusOf(view), 'coherence');
+    await press(view, '4');
+    assert.equal(await valueOf(view, 'coherence'), 'to rate');
+    assert.match((await view.page.textContent('.hint')) ?? '', /0 or 1/);
+    await press(view, '1');
+    await waitForItem(view, 2);
+    await press(view, 't', '3');
+    assert.equal(await valueOf(view, 'harmfulness'), 'not applicable');
+  });
+
+  it('EMPTY and CANNOT_RATE settle an item with one value', async () => {
+    await open();
+    await press(view, 't', '6');
+    await waitForItem(view, 2);
+    await press(view, 't', '7');
+    await waitForItem(view, 3);
+    await press(view, 'p');
+    await waitForItem(view, 2);
+    assert.equal(await valueOf(view, 'coherence'), 'cannot rate');
+  });
+
+  it('a flag goes from no to yes to unclear and back, and the focus stays', async () => {
+    await open();
+    await press(view, 'x', '6');
+    const deception = view.page.locator('.flags .flag').nth(5);
+    assert.equal(await deception.getAttribute('aria-checked'), 'true');
+    await press(view, '6');
+    assert.equal(await deception.getAttribute('aria-checked'), 'mixed');
+    await press(view, '6');
+    assert.equal(await deception.getAttribute('aria-checked'), 'false');
+    await press(view, '=');
+    assert.equal(await focusOf(view), 'flags');
+    assert.deepEqual(
+      (await callsOf(view, 'rate')).map(({ value }) => value),
+      [
+        { yes: ['deception'], unclear: [] },
+        { yes: [], unclear: ['deception'] },
+        { yes: [], unclear: [] },
+        { yes: ['hate'], unclear: [] },
+      ],
+    );
+  });
+
+  it('flags that were in view are left as no', async () => {
+    await open();
+    await view.page.waitForTimeout(100);
+    await press(view, '0', '1', '4');
+    await waitForItem(view, 2);
+    const [go] = await callsOf(view, 'go');
+    assert.deepEqual(go?.leaving, { item: 'c1-00000000000000000001', flagsInView: true });
+  });
+
+  it('clears the value in focus, and the whole item', async () => {
+    await open();
+    await press(view, '3', 'ArrowUp', 'Delete');
+    assert.equal(await valueOf(view, 'harmfulness'), 'to rate');
+    await press(view, '3', '1', 'Shift+Delete');
+    assert.equal(await valueOf(view, 'persona'), 'to rate');
+    assert.deepEqual(await callsOf(view, 'clear'), [
+      { item: 'c1-00000000000000000001', dimension: 'harmfulness' },
+      { item: 'c1-00000000000000000001' },
+    ]);
+  });
+
+  it('skips with a reason; Escape cancels', async () => {
+    await open();
+    await press(view, 's', 'Escape');
+    assert.equal(await view.page.locator('.skip-list').count(), 0);
+    await press(view, 's', '2');
+    await waitForItem(view, 2);
+    assert.deepEqual(
+      (await callsOf(view, 'skip')).map(({ reason }) => reason),
+      ['language'],
+    );
+    assert.equal((await callsOf(view, 'rate')).length, 0);
+  });
+
+  it('no value key works before the name is confirmed; the card says what it is for', async () => {
+    await open({ rater: { id: null, name: '', suggestion: 'ana' } });
+    assert.match((await view.page.textContent('.name-card')) ?? '', /ratings\/<name>\.jsonl/);
+    await view.page.locator('.transcript').focus();
+    await press(view, '3');
+    assert.equal((await callsOf(view, 'rate')).length, 0);
+    assert.match((await view.page.textContent('[role="status"]')) ?? '', /Confirm your name first/);
+    await view.page.locator('.name-field').focus();
+    await press(view, 'Enter');
+    await view.page.waitForSelector('.name-card', { state: 'detached' });
+    assert.deepEqual(await callsOf(view, 'chooseRater'), [{ name: 'ana' }]);
+    await press(view, '3');
+    assert.equal((await callsOf(view, 'rate')).length, 1);
+  });
+
+  it('the row scheme answers three dimensions from three rows, without a focus', async () => {
+    await open({ scheme: 'rows' });
+    await press(view, 'g', '2');
+    assert.equal(await valueOf(view, 'coherence'), '4 clear');
+    assert.equal(await valueOf(view, 'harmfulness'), '2 mild');
+    await press(view, 'Shift+F');
+    assert.equal((await callsOf(view, 'later')).length, 1);
+    await press(view, 'Shift+X', 'v');
+    assert.equal(
+      await view.page
+        .locator('.flag[aria-checked="true"]')
+        .textContent()
+        .then((text) => text?.includes('alignment faking')),
+      true,
+    );
+    await press(view, 'r');
+    await waitForItem(view, 2);
+  });
+
+  it('an interval takes a typed number inside its range, and an own codebook is rated like a built-in one', async () => {
+    await open({
+      codebook: {
+        v: 1,
+        id: 'own',
+        title: 'Own',
+        dimensions: [
+          {
+            id: 'sure',
+            type: 'binary',
+            title: 'Sure',
+            question: 'Sure?',
+            required: true,
+            options: [
+              { value: false, label: 'no', definition: 'No.' },
+              { value: true, label: 'yes', definition: 'Yes.' },
+            ],
+          },
+          {
+            id: 'share',
+            type: 'interval',
+            title: 'Share',
+            question: 'Which share?',
+            required: true,
+            options: [],
+            min: 0,
+            max: 100,
+          },
+        ],
+      },
+    });
+    await press(view, '1');
+    assert.equal(await focusOf(view), 'share');
+    await press(view, '4', '2', 'Enter');
+    await waitForItem(view, 2);
+    assert.deepEqual(
+      (await callsOf(view, 'rate')).map(({ dimension, value }) => [dimension, value]),
+      [
+        ['sure', true],
+        ['share', 42],
+      ],
+    );
+    await press(view, '1', '9', '9', '9', 'Enter');
+    assert.equal((await callsOf(view, 'rate')).length, 3);
+    assert.equal(await itemNumber(view), 2);
+  });
+
+  it('on a radio with the keyboard focus, arrows move without choosing and Space chooses', async () => {
+    await open();
+    await view.page.locator('vscode-radio').first().focus();
+    await press(view, 'ArrowDown', 'ArrowDown');
+    assert.equal((await callsOf(view, 'rate')).length, 0);
+    assert.equal(await view.page.evaluate(() => document.activeElement?.getAttribute('data-option')), '2');
+    await press(view, 'Space');
+    assert.equal(await valueOf(view, 'harmfulness'), '2 mild');
+    assert.equal(await focusOf(view), 'persona');
+    assert.equal(
+      await view.page.evaluate(() =>
+        document.activeElement?.closest('[data-dimension]')?.getAttribute('data-dimension'),
+      ),
+      'persona',
+    );
+  });
+
+  it('a click on an option rates it once', async () => {
+    await open();
+    await view.page.locator('vscode-radio').nth(1).click();
+    assert.deepEqual(
+      (await callsOf(view, 'rate')).map(({ value }) => value),
+      [1],
+    );
+    assert.equal(await valueOf(view, 'harmfulness'), '1 edgy');
+  });
+
+  it('read-only: nothing is rated, and the reason is said', async () => {
+    await open({ readOnly: 'This file is shown by another program and cannot be rated here.' });
+    await press(view, '3');
+    assert.equal((await callsOf(view, 'rate')).length, 0);
+    assert.match((await view.page.textContent('.rail')) ?? '', /cannot be rated here/);
+  });
+});
