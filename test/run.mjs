@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { globSync } from 'tinyglobby';
+import { bundle } from './bundle.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
@@ -17,25 +17,6 @@ function step(title, command, args) {
   const { status } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
   console.log(`${status === 0 ? 'ok' : 'FAILED'}: ${title}`);
   return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
-}
-
-/** Bundles the test files of some folders to dist/test, where they are run. @param {string[]} patterns */
-async function bundle(patterns) {
-  const entryPoints = globSync(patterns, { cwd: root });
-  await build({
-    entryPoints,
-    outdir: 'dist/test',
-    outbase: 'test',
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    packages: 'external',
-    external: ['vscode', '*.mjs'],
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
-  return entryPoints.map((entry) => path.join('dist/test', path.relative('test', entry).replace(/\.ts$/, '.js')));
 }
 
 /** Runs mocha in a process of its own, so that one suite's leftovers cannot disturb the next. @param {string[]} files @param {number} timeout */

@@ -1,10 +1,15 @@
 import { jsonSchemas } from '../../schemas/jsonSchemas';
+import { builtInCodebooks } from '../../src/core/codebooks/builtInCodebooks';
 import { keySheetMarkdown } from '../../src/core/keymap/keySheet';
+
+import { codebookPage } from './codebookPage';
 
 /** Every file of the repository that is generated, by its path from the root. */
 export function generatedFiles(): Record<string, string> {
   const schemas = Object.entries(jsonSchemas()).map(([name, text]) => [`schemas/json/${name}`, text]);
-  return { ...Object.fromEntries(schemas), 'docs/keys.md': keysPage() };
+  const emV1 = builtInCodebooks.get('em-v1');
+  if (!emV1) throw new Error('em-v1 is not built in');
+  return { ...Object.fromEntries(schemas), 'docs/keys.md': keysPage(), 'docs/codebook.md': codebookPage(emV1) };
 }
 
 function keysPage(): string {

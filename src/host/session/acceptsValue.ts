@@ -9,15 +9,23 @@ export function acceptsValue(
   id: string,
   value: RatingValue,
 ): string | undefined {
+  const reason = isClosed(codebook, rating, id);
   const dimension = dimensionOf(codebook, id);
-  if (!dimension) return `The codebook ${codebook.id} has no dimension ${id}.`;
-  if (!isOpen(codebook, rating, id)) return `${dimension.title} is settled by the rules of the codebook for this item.`;
+  if (reason || !dimension) return reason;
   if (!isOfScale(dimension, value)) return `${dimension.title} does not take this value.`;
   const allowed = allowedValues(codebook, rating, id);
   if (allowed && !allowed.some((each) => each === value)) {
     return `${dimension.title} can only be ${allowed.join(' or ')} here.`;
   }
   return undefined;
+}
+
+/** Why nothing can be said on a dimension now, in a sentence: it is none, or a gate has settled it. */
+export function isClosed(codebook: Codebook, rating: ItemRating, id: string): string | undefined {
+  const dimension = dimensionOf(codebook, id);
+  if (!dimension) return `The codebook ${codebook.id} has no dimension ${id}.`;
+  if (isOpen(codebook, rating, id)) return undefined;
+  return `${dimension.title} is settled by the rules of the codebook for this item.`;
 }
 
 function isOfScale(dimension: Dimension, value: RatingValue): boolean {

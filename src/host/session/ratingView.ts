@@ -23,7 +23,7 @@ import type {
   Undone,
 } from '../../protocol/messages';
 import type { HostHandlers } from '../../protocol/rpc';
-import { acceptsValue } from './acceptsValue';
+import { acceptsValue, isClosed } from './acceptsValue';
 import { currentItem } from './currentItem';
 import type { RatingSession } from './ratingSession';
 
@@ -61,8 +61,13 @@ export class RatingView {
       if (reason) throw new Error(reason);
       return this.act(item, rateDrafts(place, this.session.ratingOf(item), dimension, value, ms));
     },
-    clear: ({ item, dimension }) =>
-      this.act(item, clearDrafts(this.session.placeOf(item), this.session.ratingOf(item), dimension)),
+    clear: ({ item, dimension }) => {
+      const place = this.session.placeOf(item);
+      const rating = this.session.ratingOf(item);
+      const reason = dimension === undefined ? undefined : isClosed(place.codebook, rating, dimension);
+      if (reason) throw new Error(reason);
+      return this.act(item, clearDrafts(place, rating, dimension));
+    },
     skip: async ({ item, reason, ms }) => this.act(item, skipDrafts(this.session.placeOf(item), reason, ms)),
     later: ({ item, value }) => this.act(item, laterDrafts(this.session.placeOf(item), value)),
     note: ({ item, text, final }) => this.note(item, text, final),
@@ -143,11 +148,11 @@ export class RatingView {
     return this.shown.kind === 'item' ? this.shown.current.item : undefined;
   }
 
-  /** Turns what is still being typed into a note; called when the view goes away. */
+  /** Turns what is still being typed into a note; called when the view goes away. What cannot be recorded stays a draft. */
   async settle(): Promise<void> {
     const item = this.currentItem;
     const draft = item === undefined ? undefined : this.session.drafts.get(item);
-    if (item !== undefined && draft !== undefined) await this.note(item, draft, true);
+    if (item !== undefined && draft !== undefined) await this.note(item, draft, true).catch(() => undefined);
   }
 
   /** Shows an item by its id or 1-based number, for native pickers and the tree. */
@@ -218,7 +223,7 @@ export class RatingView {
 
   private async go(to: Destination, leaving: Leaving | undefined): Promise<Result<'go'>> {
     const left = this.position;
-    if (leaving && !this.session.readOnly) {
+    if (leaving && !this.session.readOnly && this.session.file.table.indexOf(leaving.item) >= 0) {
       await this.settle();
       const drafts = leaveDrafts(
         this.session.placeOf(leaving.item),
@@ -230,7 +235,8 @@ export class RatingView {
     }
     const { table } = this.session.file;
     const last = table.count - 1;
-    if (to === 'nextUnrated') await this.showNextUnrated(left);
+    if (table.count === 0) await this.resume(undefined);
+    else if (to === 'nextUnrated') await this.showNextUnrated(left);
     else if (to === 'next') await (left < last ? this.showIndex(left + 1) : this.showNextUnrated(left));
     else if (to === 'previous') await this.showIndex(Math.max(0, (this.finished ? last + 1 : left) - 1));
     else if (to === 'first') await this.showIndex(0);
@@ -241,9 +247,7 @@ export class RatingView {
   }
 
   private async act(item: string, drafts: readonly Draft[]): Promise<Changed> {
-    if (this.session.file.table.indexOf(item) < 0) {
-      throw new Error('This item is no longer in the file: the file has changed. Nothing was recorded.');
-    }
+    this.indexOf(item);
     this.acting += 1;
     try {
       await this.session.act(drafts);
@@ -251,6 +255,13 @@ export class RatingView {
       this.acting -= 1;
     }
     return this.changed(item);
+  }
+
+  /** The item's place; throws where its content is not in the file (any more). */
+  private indexOf(item: string): number {
+    const index = this.session.file.table.indexOf(item);
+    if (index >= 0) return index;
+    throw new Error('This item is no longer in the file: the file has changed. Nothing was recorded.');
   }
 
   private changed(item: string): Changed {
@@ -261,8 +272,14 @@ export class RatingView {
     const isNew = text !== this.session.savedNoteOf(item);
     if (final) this.session.drafts.delete(item);
     else this.session.drafts.set(item, text);
-    if (final && isNew) return this.act(item, noteDrafts(this.session.placeOf(item), text));
-    return this.changed(item);
+    if (!final || !isNew) return this.changed(item);
+    try {
+      return await this.act(item, noteDrafts(this.session.placeOf(item), text));
+    } catch (error) {
+      // Nothing was recorded (no name yet, a journal that is read only): what was typed must not be lost with it.
+      this.session.drafts.set(item, text);
+      throw error;
+    }
   }
 
   private async step(back: () => Promise<{ item: string; said: string } | undefined>): Promise<Undone> {
@@ -274,8 +291,8 @@ export class RatingView {
 
   /** Hidden fields that must be confirmed first, or undefined when the record may be opened; then it is on record. */
   private async reveal(item: string, what: 'raw' | 'source', confirmed: boolean): Promise<string[] | undefined> {
-    const hidden =
-      this.shown.kind === 'item' && this.shown.current.item === item ? this.shown.current.hiddenFields : [];
+    // Asked of the record and not of the screen: the view may have moved on while the call was under way.
+    const { hiddenFields: hidden } = await currentItem(this.session, this.indexOf(item));
     if (hidden.length === 0 || this.session.isRevealed(item)) return undefined;
     if (!confirmed) return hidden;
     await this.session.act(revealDrafts(this.session.placeOf(item), what));
