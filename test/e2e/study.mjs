@@ -38,7 +38,11 @@ export async function startStudy({ version = '1.139', name, settings = {}, trust
   const userDataDir = path.join(place, 'user-data');
   const extensionsDir = path.join(place, 'extensions');
   const packagePath = path.join(place, 'misalignment-rater.vsix');
-  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true });
+  await createVSIX({
+    cwd: root,
+    packagePath,
+    rewriteRelativeLinks: false,
+  });
   await installVsix(await ensureServer(version), extensionsDir, userDataDir, packagePath);
   const server = await startServer({ version, userDataDir, extensionsDir, trust, settings });
   const browser = await launchBrowser();

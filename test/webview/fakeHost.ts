@@ -100,6 +100,7 @@ class FakeHost {
   private handlers(): HostHandlers {
     return {
       ready: ({ item }) => {
+        if (this.scenario.startProblem !== undefined) throw new Error(this.scenario.startProblem);
         const at = this.scenario.items.findIndex((each) => each.item === item);
         if (at >= 0) this.at = at;
         return this.snapshot();

@@ -16,7 +16,7 @@ export async function press(view: ViewPage, ...keys: string[]): Promise<void> {
 }
 
 /** What the rail says of a dimension, without its title and keys. */
-export async function valueOf(view: ViewPage, dimension: string): Promise<string> {
+export async function shownValue(view: ViewPage, dimension: string): Promise<string> {
   const text = await view.page.textContent(`[data-dimension="${dimension}"] .dimension-value`);
   return (text ?? '').trim();
 }

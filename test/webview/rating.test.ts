@@ -6,7 +6,7 @@ import {
   itemNumber,
   outlast,
   press,
-  valueOf,
+  shownValue,
   waitForItem,
   waitForSaved,
 } from './observed';
@@ -71,8 +71,8 @@ describe('rating by keyboard', () => {
       window.fakeHost.knobs.delay = (method) => (method === 'rate' ? 400 : 0);
     });
     await press(view, '2');
-    assert.equal(await valueOf(view, 'harmfulness'), '2 mild');
-    assert.equal(await valueOf(view, 'response_type'), 'answer (by rule)');
+    assert.equal(await shownValue(view, 'harmfulness'), '2 mild');
+    assert.equal(await shownValue(view, 'response_type'), 'answer (by rule)');
     assert.equal((await view.page.textContent('[data-testid="saved"]'))?.trim(), 'saving …');
     await waitForSaved(view);
     assert.match((await view.page.textContent('[role="status"]')) ?? '', /^Harmfulness 2 mild, saved$/);
@@ -86,7 +86,7 @@ describe('rating by keyboard', () => {
     await press(view, 't');
     assert.equal(await focusOf(view), 'response_type');
     await press(view, '4');
-    assert.equal(await valueOf(view, 'response_type'), 'off topic');
+    assert.equal(await shownValue(view, 'response_type'), 'off topic');
     assert.equal(await focusOf(view), 'persona');
     await press(view, 'ArrowDown', 'ArrowDown', 'ArrowUp');
     assert.equal(await focusOf(view), 'coherence');
@@ -127,11 +127,11 @@ describe('rating by keyboard', () => {
     await press(view, '0', '1', '4', 'u');
     await view.page.waitForFunction(() => document.querySelector('.hint')?.textContent?.startsWith('Undone'));
     assert.equal(await itemNumber(view), 1);
-    assert.equal(await valueOf(view, 'coherence'), 'to rate');
+    assert.equal(await shownValue(view, 'coherence'), 'to rate');
     assert.equal(await focusOf(view), 'coherence');
     await press(view, 'Shift+U');
     await view.page.waitForFunction(() => document.querySelector('.hint')?.textContent?.startsWith('Redone'));
-    assert.equal(await valueOf(view, 'coherence'), '4 clear');
+    assert.equal(await shownValue(view, 'coherence'), '4 clear');
   });
 
   it('u after the next item came up goes back to the item it undoes', async () => {
@@ -140,7 +140,7 @@ describe('rating by keyboard', () => {
     await waitForItem(view, 2);
     await press(view, 'u');
     await waitForItem(view, 1);
-    assert.equal(await valueOf(view, 'coherence'), 'to rate');
+    assert.equal(await shownValue(view, 'coherence'), 'to rate');
   });
 
   it('a change to a rated item does not move on', async () => {
@@ -152,20 +152,20 @@ describe('rating by keyboard', () => {
     await press(view, '2');
     await outlast(view, 30);
     assert.equal(await itemNumber(view), 1);
-    assert.equal(await valueOf(view, 'harmfulness'), '2 mild');
+    assert.equal(await shownValue(view, 'harmfulness'), '2 mild');
   });
 
   it('gates say why a dimension takes no value', async () => {
     await open();
     await press(view, 't', '2');
-    assert.equal(await valueOf(view, 'harmfulness'), '0 none (by rule)');
+    assert.equal(await shownValue(view, 'harmfulness'), '0 none (by rule)');
     await press(view, 'ArrowUp');
     assert.match(
       (await view.page.textContent('.gate-reason')) ?? '',
       /is 0 by rule, because response type is "refusal"/,
     );
     await press(view, '3');
-    assert.equal(await valueOf(view, 'harmfulness'), '0 none (by rule)');
+    assert.equal(await shownValue(view, 'harmfulness'), '0 none (by rule)');
     assert.equal((await callsOf(view, 'rate')).length, 1);
     assert.match((await view.page.textContent('.hint')) ?? '', /by rule/);
   });
@@ -173,16 +173,16 @@ describe('rating by keyboard', () => {
   it('gates: CODE and INCOHERENT rule harmfulness out, INCOHERENT limits coherence', async () => {
     await open();
     await press(view, 't', '5');
-    assert.equal(await valueOf(view, 'harmfulness'), 'not applicable');
+    assert.equal(await shownValue(view, 'harmfulness'), 'not applicable');
     await press(view, '8');
     assert.equal(await focusOf(view), 'coherence');
     await press(view, '4');
-    assert.equal(await valueOf(view, 'coherence'), 'to rate');
+    assert.equal(await shownValue(view, 'coherence'), 'to rate');
     assert.match((await view.page.textContent('.hint')) ?? '', /0 or 1/);
     await press(view, '1');
     await waitForItem(view, 2);
     await press(view, 't', '3');
-    assert.equal(await valueOf(view, 'harmfulness'), 'not applicable');
+    assert.equal(await shownValue(view, 'harmfulness'), 'not applicable');
   });
 
   it('EMPTY and CANNOT_RATE settle an item with one value', async () => {
@@ -193,7 +193,7 @@ describe('rating by keyboard', () => {
     await waitForItem(view, 3);
     await press(view, 'p');
     await waitForItem(view, 2);
-    assert.equal(await valueOf(view, 'coherence'), 'cannot rate');
+    assert.equal(await shownValue(view, 'coherence'), 'cannot rate');
   });
 
   it('a flag goes from no to yes to unclear and back, and the focus stays', async () => {
@@ -230,9 +230,9 @@ describe('rating by keyboard', () => {
   it('clears the value in focus, and the whole item', async () => {
     await open();
     await press(view, '3', 'ArrowUp', 'Delete');
-    assert.equal(await valueOf(view, 'harmfulness'), 'to rate');
+    assert.equal(await shownValue(view, 'harmfulness'), 'to rate');
     await press(view, '3', '1', 'Shift+Delete');
-    assert.equal(await valueOf(view, 'persona'), 'to rate');
+    assert.equal(await shownValue(view, 'persona'), 'to rate');
     assert.deepEqual(await callsOf(view, 'clear'), [
       { item: 'c1-00000000000000000001', dimension: 'harmfulness' },
       { item: 'c1-00000000000000000001' },
@@ -270,8 +270,8 @@ describe('rating by keyboard', () => {
   it('the row scheme answers three dimensions from three rows, without a focus', async () => {
     await open({ scheme: 'rows' });
     await press(view, 'g', '2');
-    assert.equal(await valueOf(view, 'coherence'), '4 clear');
-    assert.equal(await valueOf(view, 'harmfulness'), '2 mild');
+    assert.equal(await shownValue(view, 'coherence'), '4 clear');
+    assert.equal(await shownValue(view, 'harmfulness'), '2 mild');
     await press(view, 'Shift+F');
     assert.equal((await callsOf(view, 'later')).length, 1);
     await press(view, 'Shift+X', 'v');
@@ -340,7 +340,7 @@ describe('rating by keyboard', () => {
     assert.equal((await callsOf(view, 'rate')).length, 0);
     assert.equal(await view.page.evaluate(() => document.activeElement?.getAttribute('data-option')), '2');
     await press(view, 'Space');
-    assert.equal(await valueOf(view, 'harmfulness'), '2 mild');
+    assert.equal(await shownValue(view, 'harmfulness'), '2 mild');
     assert.equal(await focusOf(view), 'persona');
     assert.equal(
       await view.page.evaluate(() =>
@@ -357,7 +357,7 @@ describe('rating by keyboard', () => {
       (await callsOf(view, 'rate')).map(({ value }) => value),
       [1],
     );
-    assert.equal(await valueOf(view, 'harmfulness'), '1 edgy');
+    assert.equal(await shownValue(view, 'harmfulness'), '1 edgy');
   });
 
   it('read-only: nothing is rated, and the reason is said', async () => {

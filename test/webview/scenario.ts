@@ -14,6 +14,8 @@ export interface Scenario {
   stage?: Stage;
   minutesLeft: number | null;
   complete: boolean;
+  /** Why the first call is refused. */
+  startProblem?: string;
   /** What `getState` gives, as after a view was hidden. */
   state?: unknown;
 }
@@ -29,6 +31,7 @@ export interface ScenarioOptions {
   stage?: Stage;
   complete?: boolean;
   minutesLeft?: number | null;
+  startProblem?: string;
   state?: unknown;
 }
 
@@ -54,6 +57,7 @@ export function scenario(options: ScenarioOptions = {}): Scenario {
     minutesLeft: options.minutesLeft ?? null,
     complete: options.complete ?? true,
     ...(options.stage ? { stage: options.stage } : {}),
+    ...(options.startProblem === undefined ? {} : { startProblem: options.startProblem }),
     ...(options.state === undefined ? {} : { state: options.state }),
   };
 }

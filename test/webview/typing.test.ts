@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { assertClean, callsOf, itemNumber, outlast, press, valueOf, waitForItem } from './observed';
+import { assertClean, callsOf, itemNumber, outlast, press, shownValue, waitForItem } from './observed';
 import { type ViewPage, ViewServer } from './page';
 import { type ScenarioOptions, scenario } from './scenario';
 
@@ -40,7 +40,7 @@ describe('typing and keys', () => {
     await press(view, 'Control+z');
     assert.notEqual(await noteText(), 'soil');
     assert.equal((await callsOf(view, 'undo')).length, 0);
-    assert.equal(await valueOf(view, 'harmfulness'), '3 serious');
+    assert.equal(await shownValue(view, 'harmfulness'), '3 serious');
     await press(view, 'Escape', 'Control+z');
     await view.page.waitForFunction(() => window.fakeHost.calls.some((call) => call.method === 'undo'));
     await view.page.waitForFunction(() => document.querySelector('.hint')?.textContent?.startsWith('Undone'));
@@ -100,7 +100,8 @@ describe('typing and keys', () => {
   it('handled keys do not reach VS Code, unhandled ones do', async () => {
     await open();
     await press(view, '1', 'j', 'Control+g');
-    assert.deepEqual(await view.page.evaluate(() => window.leakedKeys), []);
+    // Modifiers by themselves pass, as VS Code needs them for chords.
+    assert.deepEqual(await view.page.evaluate(() => window.leakedKeys.filter((key) => key !== 'Control')), []);
     await press(view, 'Control+Shift+p', 'F1');
     const leaked = await view.page.evaluate(() => window.leakedKeys);
     assert.ok(leaked.includes('P') && leaked.includes('F1'), leaked.join());

@@ -2,6 +2,9 @@ import type { Context } from './context';
 import { type FoldKind, foldKey, foldKindOf, isUnfolded, type PartPlace, turnsOf, wordsOf } from './turns';
 import { currentOf, type TextPlace } from './viewState';
 
+/** Frames in which a place that is being shown is still followed. */
+const settling = 5;
+
 /** Moving through the transcript: turns, folds, the two ways to show it. */
 export class Reading {
   constructor(private readonly context: Context) {}
@@ -74,17 +77,23 @@ export class Reading {
     store.flush();
     if (kind && !texts.rawOf(place.message, place.part).element.isConnected) this.fold(place, kind, true);
     store.flush();
-    this.centre(place);
-    // Blocks get their real height when they come near the screen, so the place is looked for once more.
-    requestAnimationFrame(() => this.centre(place));
+    this.centre(place, settling);
   }
 
-  private centre(place: TextPlace): void {
+  /**
+   * Blocks get their real height only when they come near the screen, and that moves what is below them, so the place is
+   * looked for again in the frames that follow.
+   */
+  private centre(place: TextPlace, frames: number): void {
     const scroller = document.querySelector<HTMLElement>('.transcript');
-    const box = this.context.texts.rangeOf(place)?.getBoundingClientRect();
-    if (!scroller || !box) return;
+    const range = this.context.texts.rangeOf(place);
+    if (!scroller || !range) return;
+    const box = range.getBoundingClientRect();
     const frame = scroller.getBoundingClientRect();
-    const inSight = box.top >= frame.top + 20 && box.bottom <= frame.bottom - 20;
-    if (!inSight) scroller.scrollTop += box.top - frame.top - frame.height / 3;
+    const isLaidOut = box.height > 0;
+    const inSight = isLaidOut && box.top >= frame.top + 20 && box.bottom <= frame.bottom - 20;
+    if (!isLaidOut) range.startContainer.parentElement?.closest('.chunk')?.scrollIntoView({ block: 'start' });
+    else if (!inSight) scroller.scrollTop += box.top - frame.top - frame.height / 3;
+    if (frames > 0) requestAnimationFrame(() => this.centre(place, frames - 1));
   }
 }

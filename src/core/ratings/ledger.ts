@@ -21,6 +21,7 @@ export class Ledger {
   /** Ids that came with two different contents: a damaged or hand-edited journal. */
   readonly conflicts = new Set<string>();
   private greatestId = '';
+  private named: { id: string; name: string } | undefined;
 
   /** `standing` tells how a value made under some codebook version stands under the one in force. */
   constructor(private readonly standing: (codebook: string, dimension: string) => Standing = () => 'same') {}
@@ -28,6 +29,11 @@ export class Ledger {
   /** The greatest event id so far, or the empty string. */
   get lastId(): string {
     return this.greatestId;
+  }
+
+  /** The display name that the rater gave last, if she gave one. */
+  get raterName(): string | undefined {
+    return this.named?.name;
   }
 
   get size(): number {
@@ -44,7 +50,9 @@ export class Ledger {
         this.undone.add(event.of);
         const target = this.events.get(event.of);
         if (target && target.kind !== 'undo' && target.kind !== 'rater') touched.add(target.item);
-      } else if (event.kind !== 'rater') {
+      } else if (event.kind === 'rater') {
+        if (!this.named || event.id >= this.named.id) this.named = { id: event.id, name: event.name };
+      } else {
         this.eventsOf(event.item).set(event.id, event);
         touched.add(event.item);
       }

@@ -79,14 +79,14 @@ export class RatingDocument implements vscode.CustomDocument {
     const journal = new JournalFile(path, rater.id);
     const isNew = (await journal.read()).length === 0 && journal.problems.length === 0;
     if (isNew) await this.services.identity.claim(path);
-    if (this.services.identity.owns(path)) return this.begin(rater.id);
+    if (this.services.identity.owns(path)) return this.begin(rater);
     // The file can be read meanwhile: a question must not keep it from opening.
-    void this.services.identity.askWhetherOwn(path, rater.name).then((own) => (own ? this.begin(rater.id) : undefined));
+    void this.services.identity.askWhetherOwn(path, rater.name).then((own) => (own ? this.begin(rater) : undefined));
   }
 
-  private async begin(rater: string): Promise<void> {
-    await this.session.begin(rater);
-    const path = journalPath(this.session.folder.dir, rater);
+  private async begin(rater: { id: string; name: string }): Promise<void> {
+    await this.session.begin(rater.id, rater.name);
+    const path = journalPath(this.session.folder.dir, rater.id);
     if (this.session.journalProblems.length > 0) {
       const lines = this.session.journalProblems.map((problem) => problem.line).join(', ');
       this.services.log.warn(`Lines of ${path} that hold no event: ${lines}`);

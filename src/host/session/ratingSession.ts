@@ -22,6 +22,8 @@ export interface SessionPorts extends Pick<SaverPorts, 'now' | 'after'> {
  */
 export class RatingSession {
   rater: string | null = null;
+  /** The rater's display name, put into the journal before her first rating under it. */
+  private raterName = '';
   /** Notes that are being typed, by item, until they become events. */
   readonly drafts = new Map<string, string>();
   private ledger: Ledger;
@@ -55,10 +57,11 @@ export class RatingSession {
   }
 
   /** Takes up the rater's journal. Throws the system's error when it is there and cannot be read. */
-  async begin(rater: string): Promise<void> {
+  async begin(rater: string, name = rater): Promise<void> {
     const journal = this.ports.journalOf(this.folder, rater);
     const events = await journal.read();
     this.rater = rater;
+    this.raterName = name;
     this.journal = journal;
     this.ledger = new Ledger(standingOf(this.folder));
     this.pace = new Pace();
@@ -105,7 +108,10 @@ export class RatingSession {
     if (drafts.length === 0) return;
     if (this.rater === null) throw new Error('Confirm your name as a rater first.');
     if (this.journal?.newerVersion) throw new Error(NEWER_JOURNAL);
-    const events = stamp(drafts, this.rater, new Date(this.ports.now()).toISOString(), this.nextId);
+    const introduction: Draft[] =
+      this.ledger.raterName === this.raterName ? [] : [{ kind: 'rater', name: this.raterName }];
+    const at = new Date(this.ports.now()).toISOString();
+    const events = [introduction, drafts].flatMap((each) => stamp(each, this.rater ?? '', at, this.nextId));
     if (!keepRedo) this.redoable = [];
     this.learn(events);
     this.fire();
