@@ -134,6 +134,21 @@ describe('rating in a real VS Code, with the packaged extension and real keys', 
     assert.equal(ratedByPerson().length, before);
   });
 
+  it('asks on another machine whether the journal that is there is hers, and shows the file meanwhile', async () => {
+    // Another browser profile is another machine to VS Code: nothing is remembered there.
+    const other = await VSCodeWindow.open(study.browser, study.server, { folder: study.folder });
+    await other.openWith(FILE, 'Misalignment Rater');
+    const there = await RatingPage.of(other);
+    await there.untilHeading('Item 1');
+    assert.equal(await there.frame.locator('.name-card').count(), 1);
+    await there.frame.locator('.name-confirm').click();
+    const dialog = other.page.locator('.monaco-dialog-box');
+    await dialog.getByText(/Are they yours/).waitFor({ timeout: 30_000 });
+    await dialog.getByRole('button', { name: 'It Is Mine' }).click();
+    await there.untilProgress(/^20 of 60/);
+    await other.close();
+  });
+
   it('says so when the disk is full, keeps the rating, and saves it when there is room', async () => {
     await view.focus();
     const other = 'full.jsonl';

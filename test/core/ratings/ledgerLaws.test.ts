@@ -58,9 +58,12 @@ function eventOf(n: number, of: Body): JournalEvent {
 }
 
 /** Events with distinct ids, in any order. */
-const distinct = fc
-  .array(body, { maxLength: MOST_IDS })
-  .chain((bodies) => fc.shuffledSubarray(bodies.map((each, index) => eventOf(index + 1, each)), { minLength: 0 }));
+const distinct = fc.array(body, { maxLength: MOST_IDS }).chain((bodies) =>
+  fc.shuffledSubarray(
+    bodies.map((each, index) => eventOf(index + 1, each)),
+    { minLength: 0 },
+  ),
+);
 /** Events of which some share an id and differ, as only an edited journal has them. */
 const conflicting = fc.array(
   fc.tuple(fc.integer({ min: 1, max: 6 }), body).map(([n, each]) => eventOf(n, each)),

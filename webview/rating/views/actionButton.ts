@@ -11,7 +11,7 @@ export function actionButton(
   actions: ViewActions,
   action: ActionId,
   label: string | TemplateResult,
-  state: { pressed?: boolean; name?: string } = {},
+  state: { pressed?: boolean } = {},
 ): TemplateResult {
   const chords = bindings[action];
   const title = actionOf(action).title;
@@ -21,7 +21,6 @@ export function actionButton(
     data-action=${action}
     title=${titleWithKeys(title, chords)}
     aria-keyshortcuts=${ariaKeys(chords)}
-    aria-label=${state.name ?? (typeof label === 'string' && label !== '' ? label : title)}
     aria-pressed=${ifDefined(state.pressed === undefined ? undefined : (String(state.pressed) as 'true' | 'false'))}
     @click=${() => actions.perform(action)}
   >${label} ${actionKey(bindings, action)}</button>`;

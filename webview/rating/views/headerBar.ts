@@ -11,6 +11,7 @@ export function headerBar(setup: Setup, progress: Progress, actions: ViewActions
   const done = progress.rated + progress.skipped;
   const sentence = progressSentence(progress);
   return html`<header class="header">
+    <h1 class="visually-hidden">Rating ${setup.title}</h1>
     <progress
       class="progress"
       aria-label="Items done"
@@ -20,13 +21,17 @@ export function headerBar(setup: Setup, progress: Progress, actions: ViewActions
     ></progress>
     <p class="progress-text" data-testid="progress">${sentence}</p>
     <nav class="moves" aria-label="Items">
-      ${actionButton(bindings, actions, 'previousItem', html`<i class="arrow">◂</i>`, { name: 'Previous item' })}
-      ${actionButton(bindings, actions, 'nextItem', html`<i class="arrow">▸</i>`, { name: 'Next item' })}
+      ${actionButton(bindings, actions, 'previousItem', arrow('◂', 'Previous item'))}
+      ${actionButton(bindings, actions, 'nextItem', arrow('▸', 'Next item'))}
       ${actionButton(bindings, actions, 'nextUnrated', 'next unrated')}
       ${actionButton(bindings, actions, 'goToItem', 'go to')}
       ${actionButton(bindings, actions, 'keys', 'keys')}
     </nav>
   </header>`;
+}
+
+function arrow(sign: string, name: string): TemplateResult {
+  return html`<i class="arrow" aria-hidden="true">${sign}</i><span class="visually-hidden">${name}</span>`;
 }
 
 /** `12 of 87 · 75 left · about 25 min`. */

@@ -10,7 +10,7 @@ export function railFooter(state: ViewState, setup: Setup, actions: ViewActions)
   return html`<div class="rail-footer">
     <div class="hairline ${state.pausing ? 'running' : ''}" aria-hidden="true"><i></i></div>
     <div class="rail-actions">
-      ${actionButton(bindings, actions, 'later', html`<i class="flag-icon" aria-hidden="true">⚑</i>later`, { pressed: state.rating.later, name: 'Later' })}
+      ${actionButton(bindings, actions, 'later', html`<i class="flag-icon" aria-hidden="true">⚑</i>later`, { pressed: state.rating.later })}
       ${actionButton(bindings, actions, 'skip', 'skip')} ${actionButton(bindings, actions, 'undo', 'undo')}
       ${actionButton(bindings, actions, 'note', 'note')}
       <button type="button" class="action rail-toggle" aria-expanded=${state.railOpen ? 'true' : 'false'} @click=${() => actions.toggleRail()}

@@ -19,7 +19,6 @@ export function shell(state: ViewState, texts: TranscriptTexts, actions: ViewAct
   if (!snapshot) return beforeFirstSnapshot(state);
   const { setup, progress, stage } = snapshot;
   return html`<div class="view stage-${stage.kind} ${state.guide ? 'with-guide' : ''}">
-    <h1 class="visually-hidden">Rating ${setup.title}</h1>
     ${headerBar(setup, progress, actions)} ${noticeBars(state, snapshot, actions)}
     <main class="body">
       <div class="reading">
