@@ -20,7 +20,8 @@ const sampleFile = 'responses.transcripts.jsonl';
 const opener = path.join(repositoryRoot, 'test', 'vscode', 'opener');
 
 /** What an extension runs from, at the top of its folder. */
-const shipped = /^(package(\.nls.*)?\.json|dist|media|schemas|l10n|opener\.cjs|README\.md|CHANGELOG\.md|LICENSE)$/;
+const shipped =
+  /^(package(\.nls.*)?\.json|dist|media|samples|schemas|l10n|opener\.cjs|README\.md|CHANGELOG\.md|LICENSE)$/;
 
 /** @returns {Promise<void>} */
 async function start() {
@@ -54,8 +55,9 @@ function readOptions() {
  */
 function copySamples() {
   const folder = path.join(ensureCacheRoot(), 'sample-study');
+  // The transcripts alone: the authors' own reading, which lies beside them, is not for a rater's eyes.
   if (!existsSync(path.join(folder, sampleFile))) {
-    cpSync(path.join(repositoryRoot, 'samples'), folder, { recursive: true });
+    cpSync(path.join(repositoryRoot, 'samples', sampleFile), path.join(folder, sampleFile));
   }
   process.stderr.write(`The samples and your ratings of them are kept in ${folder}\n`);
   return folder;

@@ -1,4 +1,4 @@
-import createDOMPurify from 'dompurify';
+import DOMPurify from 'dompurify';
 import MarkdownIt from 'markdown-it';
 import { segments } from '../../src/core/transcripts/hiddenCharacters';
 
@@ -23,7 +23,7 @@ const tables = ['table', 'thead', 'tbody', 'tr', 'th', 'td'];
 
 /** A text as rendered Markdown without links, images or HTML of its own; hidden characters stand as boxed labels. */
 export function markdownFragment(text: string): DocumentFragment {
-  const clean = createDOMPurify(window).sanitize(markdown.render(text), {
+  const clean = DOMPurify.sanitize(markdown.render(text), {
     ALLOWED_TAGS: [...tags, ...headings, ...tables],
     ALLOWED_ATTR: ['start'],
     ALLOW_DATA_ATTR: false,

@@ -1,5 +1,6 @@
+import { printChord } from '../../src/core/keymap/chord';
 import { itemStateOf, nextMissing } from '../../src/core/ratings/itemRating';
-import type { Destination, Stage } from '../../src/protocol/messages';
+import type { Destination, Setup, Stage } from '../../src/protocol/messages';
 import { type Context, tell } from './context';
 import type { NoteDraft } from './noteDraft';
 import type { Pause } from './pause';
@@ -37,10 +38,17 @@ export class Navigation {
     }
   }
 
-  /** Waits the pause out and moves on to the next unrated item. */
+  /** Waits the pause out and moves on to the next unrated item, unless the rater is at something else. */
   goOnAfterPause(): void {
     const setup = this.context.store.get().snapshot?.setup;
-    if (setup) this.pause.start(setup.pauseMs, () => void this.go('nextUnrated'));
+    if (!setup) return;
+    if (isBusy(this.context.store.get())) this.sayComplete(setup);
+    else this.pause.start(setup.pauseMs, () => void this.go('nextUnrated'));
+  }
+
+  private sayComplete({ bindings }: Setup): void {
+    const key = bindings.nextUnrated[0];
+    tell(this.context, key === undefined ? 'Complete.' : `Complete; ${printChord(key)} goes on.`);
   }
 
   /** Takes in a new stage by `adopt` and, where it is another item, starts that item afresh. */
@@ -54,10 +62,11 @@ export class Navigation {
       this.pause.stop();
       attention.restart();
       this.flagsSeen = false;
-      store.set({ ...afresh(store.get()), focus: firstFocus(store.get()) });
+      store.set({ ...afresh, focus: firstFocus(store.get()) });
       if (item !== undefined) memory.set({ item });
       this.announce(stage);
     }
+    if (!hasFocus(store.get())) store.set({ focus: firstFocus(store.get()) });
     const current = currentOf(store.get());
     if (current) texts.show(current.item, current.messages);
     if (current && item !== before) this.note.show(current.item, store.get().rating.note);
@@ -75,18 +84,27 @@ export class Navigation {
 }
 
 /** What belongs to one item and not to the next. */
-function afresh(state: ViewState): Partial<ViewState> {
-  return {
-    turn: -1,
-    raw: undefined,
-    skipping: false,
-    find: undefined,
-    caret: false,
-    evidence: undefined,
-    hint: '',
-    railOpen: false,
-    focus: state.focus,
-  };
+const afresh: Partial<ViewState> = {
+  turn: -1,
+  raw: undefined,
+  skipping: false,
+  find: undefined,
+  caret: false,
+  evidence: undefined,
+  hint: '',
+  railOpen: false,
+};
+
+/** Whether something is open that the rater is reading or typing in: the item must not go away under it. */
+function isBusy(state: ViewState): boolean {
+  const typing = document.activeElement?.matches('.note-field, .find-field') ?? false;
+  return typing || state.guide || state.keys || state.find !== undefined || state.raw !== undefined;
+}
+
+/** Whether the dimension in focus is one of the codebook's, which a new setup may have changed. */
+function hasFocus(state: ViewState): boolean {
+  const dimensions = state.snapshot?.setup.codebook.dimensions ?? [];
+  return dimensions.some((dimension) => dimension.id === state.focus);
 }
 
 /** The first dimension that lacks its answer; on a rated item the first that is required. */

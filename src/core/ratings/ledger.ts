@@ -136,7 +136,10 @@ export class Ledger {
       if (!others) this.undone.delete(event.of);
       const target = this.events.get(event.of);
       if (target && target.kind !== 'undo' && target.kind !== 'rater') touched.add(target.item);
-    } else if (event.kind !== 'rater') {
+    } else if (event.kind === 'rater') {
+      const others = this.all().flatMap((e) => (e.kind === 'rater' && e.id !== event.id ? [e] : []));
+      this.named = others.at(-1);
+    } else {
       const events = this.byItem.get(event.item);
       events?.delete(event.id);
       if (events?.size === 0) this.byItem.delete(event.item);

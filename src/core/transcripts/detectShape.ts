@@ -38,8 +38,10 @@ export function detectShape(records: readonly JsonObject[], unit?: Unit): Shape 
   const special = adapters.find(
     (adapter) => adapter.refines === best.adapter.id && sample.some((record) => adapter.matches(record)),
   );
-  const adapter = special ?? best.adapter;
-  return { adapter, why: `${best.fits} of the first ${sample.length} records fit ${adapter.title}` };
+  const why = `${best.fits} of the first ${sample.length} records fit ${best.adapter.title}`;
+  if (special === undefined) return { adapter: best.adapter, why };
+  const count = sample.filter((record) => special.matches(record)).length;
+  return { adapter: special, why: `${why}; ${count} of them are ${special.title}` };
 }
 
 function shareNeeded(adapter: Adapter, forced: Unit | undefined): number {

@@ -87,7 +87,7 @@ function stateOf(ledger: Ledger): unknown {
     has: ITEMS.map((item) => ledger.has(itemOf(item))),
     items: [...ledger.items()].sort(),
     all: ledger.all(),
-    lastAct: ledger.lastAct()?.id,
+    ...{ lastAct: ledger.lastAct()?.id, raterName: ledger.raterName },
     ...{ size: ledger.size, lastId: ledger.lastId, conflicts: [...ledger.conflicts].sort() },
   };
 }

@@ -127,6 +127,13 @@ describe('the shape of records', () => {
     it(`${id} is found in ${JSON.stringify(records).slice(0, 60)}`, () => assert.equal(shapeOf(records), id));
   }
 
+  it('says how many of a mixed file are of the special shape', () => {
+    const plain = { messages: [message] };
+    const shape = detectShape([plain, plain, { ...plain, system: 's' }]);
+    assert.ok('why' in shape);
+    assert.match(shape.why, /^3 of the first 3 records fit chat.*; 1 of them are Anthropic chat/);
+  });
+
   it('is one message a line only if at least nine of ten records are messages', () => {
     const records = (messages: number, others: number) => [
       ...Array.from({ length: messages }, () => message),

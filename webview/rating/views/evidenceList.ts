@@ -33,8 +33,8 @@ function entry(
   const quote = span.quote.length > longest ? `${span.quote.slice(0, longest)} …` : span.quote;
   const title = dimension && dimensionOf(setup.codebook, dimension)?.title;
   return html`<li class="evidence-entry ${state.evidence === event ? 'shown' : ''}" data-event=${event}>
-    <button type="button" class="evidence-quote" aria-label="Evidence ${number}: show in the text" @click=${() => actions.showEvidence(event)}
-      ><b>${number}</b> <q>${quote}</q>${title ? html` <small>${title}</small>` : nothing}</button>
+    <button type="button" class="evidence-quote" title="Show in the text" @click=${() => actions.showEvidence(event)}
+      ><span class="visually-hidden">Evidence</span> <b>${number}</b> <q>${quote}</q>${title ? html` <small>${title}</small>` : nothing}</button>
     <button type="button" class="close" aria-label="Remove evidence ${number}" title="Remove this evidence" @click=${() => actions.removeEvidence(event)}>✕</button>
   </li>`;
 }
