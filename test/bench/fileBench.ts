@@ -7,16 +7,10 @@ import { eventIds } from '../../src/platform/eventIds';
 import { JournalFile } from '../../src/platform/journalFile';
 import { TranscriptFile } from '../../src/platform/transcriptFile';
 import { generated } from './generate';
+import { milliseconds, quantiles } from './numbers.mjs';
 
 const MB = 2 ** 20;
 const ROUNDS = 5;
-
-/** Median and 95th percentile of some numbers. */
-function quantiles(values: readonly number[]): { p50: number; p95: number } {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-  return { p50: at(0.5), p95: at(0.95) };
-}
 
 function timed(run: () => void): number {
   const start = performance.now();
@@ -24,11 +18,8 @@ function timed(run: () => void): number {
   return performance.now() - start;
 }
 
-const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
-
-/** Sections about files, as lines of Markdown. `quick` takes small files. */
-export async function measureFiles(quick: boolean): Promise<string[]> {
-  const sizes = quick ? [MB, 4 * MB] : [MB, 100 * MB, 1024 * MB];
+/** Sections about files of these sizes in bytes, the smallest first, as lines of Markdown. */
+export async function measureFiles(sizes: readonly number[]): Promise<string[]> {
   return [
     ...(await opening(sizes)),
     ...lineIndex(sizes.at(-1) ?? MB),
@@ -52,7 +43,8 @@ async function opening(sizes: readonly number[]): Promise<string[]> {
     medians.push(quantiles(times).p50);
   }
   const rows = sizes.map(
-    (size, i) => `| ${size / MB} MB | ${ms(medians[i] ?? 0)} | ${((medians[i] ?? 0) / (medians[0] ?? 1)).toFixed(2)} |`,
+    (size, i) =>
+      `| ${size / MB} MB | ${milliseconds(medians[i] ?? 0)} | ${((medians[i] ?? 0) / (medians[0] ?? 1)).toFixed(2)} |`,
   );
   return [
     '## From opening a file to its first transcript',
@@ -99,9 +91,9 @@ function lineIndex(size: number): string[] {
     '',
     '| | time | against `wc -l` |',
     '|---|---|---|',
-    `| line index | ${ms(best.index)} | ${(best.index / best.wc).toFixed(2)} |`,
-    `| \`wc -l\` | ${ms(best.wc)} | 1 |`,
-    `| bare read of the file | ${ms(best.read)} | ${(best.read / best.wc).toFixed(2)} |`,
+    `| line index | ${milliseconds(best.index)} | ${(best.index / best.wc).toFixed(2)} |`,
+    `| \`wc -l\` | ${milliseconds(best.wc)} | 1 |`,
+    `| bare read of the file | ${milliseconds(best.read)} | ${(best.read / best.wc).toFixed(2)} |`,
     '',
   ];
 }
@@ -158,7 +150,9 @@ async function appending(count: number): Promise<string[]> {
   return [
     '## From a rating to its fsynced line',
     '',
-    `In the journal alone, ${count} appends: p50 ${ms(p50)}, p95 ${ms(p95)}.`,
+    `In the journal alone, ${count} appends: p50 ${milliseconds(p50)}, p95 ${milliseconds(p95)}.`,
     '',
   ];
 }
+
+export { generated };

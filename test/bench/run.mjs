@@ -22,8 +22,9 @@ await build({
   logLevel: 'warning',
 });
 /** @type {typeof import('./fileBench')} */
-const { measureFiles } = createRequire(import.meta.url)(outfile);
+const { generated, measureFiles } = createRequire(import.meta.url)(outfile);
 
+const sizes = [1, ...(quick ? [4] : [100, 1024])].map((megabytes) => megabytes * 2 ** 20);
 const page = [
   '# Benchmarks',
   '',
@@ -32,8 +33,8 @@ const page = [
   `\`npm run bench\` on ${os.cpus().length} cores (${os.cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, ${os.type()}.`,
   'Machines differ and this one is shared: read the ratios, which are taken in one run, rather than the times. The data are generated from a fixed seed.',
   '',
-  ...(await measureFiles(quick)),
-  ...(await measureView(quick)),
+  ...(await measureFiles(sizes)),
+  ...(await measureView({ ratings: quick ? 30 : 500, files: sizes.map((size) => ({ size, path: generated(size) })) })),
 ].join('\n');
 console.log(`\n${page}`);
 if (!quick) writeFileSync('docs/benchmarks.md', `${page.trimEnd()}\n`);

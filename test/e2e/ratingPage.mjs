@@ -18,7 +18,7 @@ export class RatingPage {
     for (;;) {
       try {
         const frame = await window.webview();
-        await frame.waitForSelector('[data-testid=progress]', { timeout: 3000 });
+        await frame.waitForSelector('[data-testid=progress]', { timeout: 500 });
         return new RatingPage(window, frame);
       } catch (error) {
         // The page is drawn anew while VS Code restores the tab: the frame of a moment ago is gone.

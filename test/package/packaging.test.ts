@@ -10,7 +10,7 @@ describe('the package', () => {
   it('holds what runs, the samples and the schemas, and nothing else', async () => {
     const files = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
     const known =
-      /^(dist\/(extension|corpusWorker|cli)\.js|dist\/webview\/rating\.(js|css)|media\/[\w-]+\.(svg|png)|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+      /^(dist\/(extension|corpusWorker|cli)\.js|dist\/webview\/rating\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
     assert.deepEqual(
       files.map((file) => file.split(path.sep).join('/')).filter((file) => !known.test(file)),
       [],

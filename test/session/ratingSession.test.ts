@@ -185,7 +185,6 @@ describe('a rating session', () => {
       assert.equal(bench.session.minutesSpent, 3.5);
       const text = (await lines()).join('\n');
       await rm(journalPath(study(), 'ana'));
-      await writeFile(`${study()}/other`, '');
       await writeFile(journalPath(study(), 'ana'), `\n${text}`);
       await bench.session.refresh();
       assert.equal(bench.session.minutesSpent, 3.5);

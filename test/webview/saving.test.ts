@@ -100,6 +100,18 @@ describe('what is on the screen and what is saved', () => {
     assert.equal(await view.page.evaluate(() => window.fakeHost.events().length), 2);
   });
 
+  it('a change that the host keeps refusing can be discarded, and then stands as the host has it', async () => {
+    await view.page.evaluate(() => {
+      window.fakeHost.knobs.fail = 'Not while it is gated.';
+    });
+    await press(view, '3');
+    await view.page.locator('.notice.unsaved >> text=Discard').click();
+    await view.page.waitForSelector('.notice.unsaved', { state: 'detached' });
+    await view.page.waitForFunction(() =>
+      document.querySelector('[data-dimension="harmfulness"] .dimension-value')?.textContent?.includes('to rate'),
+    );
+  });
+
   it('no press reaches an item that is not on the screen yet', async () => {
     await view.page.evaluate(() => {
       window.fakeHost.knobs.delay = (method) => (method === 'go' ? 300 : 0);

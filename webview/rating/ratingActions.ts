@@ -67,8 +67,9 @@ export class RatingActions {
     const { focus, rating } = store.get();
     const codebook = store.get().snapshot?.setup.codebook;
     const dimension = codebook && dimensionOf(codebook, focus);
-    const item = this.readyItem();
-    if (!item || !dimension || rating.values[focus] === undefined) return;
+    if (!dimension || rating.values[focus] === undefined || !this.ready(dimension)) return;
+    const item = currentOf(store.get())?.item;
+    if (item === undefined) return;
     const { [focus]: _, ...values } = rating.values;
     store.set({ rating: { ...rating, values } });
     this.calls.send('clear', { item, dimension: focus }, `${dimension.title} cleared`);

@@ -1,4 +1,5 @@
 import type { Changed, HostApi, Params, Progress, Saving, Snapshot, Stage } from '../../src/protocol/messages';
+import { PROTOCOL } from '../../src/protocol/messages';
 import { RpcFailure } from '../../src/protocol/rpc';
 import type { Context } from './context';
 import { currentOf, itemOf } from './viewState';
@@ -58,6 +59,19 @@ export class RatingCalls {
       store.set({ failure: { reason: SILENT, pending: Math.max(1, store.get().unanswered) } });
       announcer.say(SILENT);
     } else if (this.failed.size === 0) store.set({ failure: undefined });
+  }
+
+  /** Gives up what had failed, as the rater has decided; the rating is then again what the host has. */
+  discard(): void {
+    for (const { item } of this.failed.values()) this.newest.delete(item);
+    this.failed.clear();
+    const { store, host } = this.context;
+    store.set({ failure: undefined });
+    const item = currentOf(store.get())?.item;
+    host.call('ready', { protocol: PROTOCOL, ...(item === undefined ? {} : { item }) }).then(
+      (snapshot) => this.adopt(snapshot),
+      (error: unknown) => this.context.announcer.say(error instanceof Error ? error.message : String(error)),
+    );
   }
 
   /** Takes a snapshot in, except for a rating that the rater has changed meanwhile and that is still on its way. */

@@ -25,6 +25,8 @@ export interface ViewActions {
   chooseRater(name: string): void;
   native(what: Parameters<HostApi['native']>[0]['what']): void;
   dismiss(notice: Notice): void;
+  /** Gives up changes that the host keeps refusing. */
+  discardFailed(): void;
   toggleRail(): void;
   flagsInView(): void;
 }

@@ -168,6 +168,10 @@ export class ViewCommands implements ViewActions {
     this.parts.context.host.call('native', { what }).catch((error: unknown) => this.tellFailure(error));
   }
 
+  discardFailed(): void {
+    this.parts.calls.discard();
+  }
+
   dismiss(notice: Notice): void {
     this.set({ dismissed: new Set([...this.state.dismissed, noticeKey(notice)]) });
   }

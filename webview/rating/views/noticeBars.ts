@@ -50,6 +50,11 @@ function unsavedBar(state: ViewState, snapshot: Snapshot, actions: ViewActions):
       >Try again ${actionKey(setup.bindings, 'retry')}</vscode-button
     >
     ${
+      state.failure
+        ? html`<vscode-button appearance="secondary" @click=${() => actions.discardFailed()}>Discard</vscode-button>`
+        : nothing
+    }
+    ${
       saving.state === 'unsaved' && saving.chooseFolder
         ? html`<vscode-button appearance="secondary" @click=${() => actions.native('chooseFolder')}
             >Choose another folder …</vscode-button

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demo } from '../../src/cli/demo';
+
+describe('demo', () => {
+  it('walks the sample to a valid study in which every item is rated, telling each step', async () => {
+    const told: string[] = [];
+    const result = await demo('samples', (text) => told.push(text));
+    try {
+      assert.deepEqual([result.v, told.length], [1, result.steps.length]);
+      const outcome = (step: string) => result.steps.find((each) => each.step.startsWith(step))?.outcome ?? '';
+      const [, rated, items] = /^(\d+) of (\d+) items rated/.exec(outcome('rate')) ?? [];
+      assert.ok(Number(items) >= 30);
+      assert.equal(rated, items);
+      assert.match(outcome('validate'), / 0 problems$/);
+      assert.ok((await readdir(result.folder)).some((name) => name.endsWith('.rating')));
+      assert.ok((await readdir(join(result.folder))).every((name) => name.startsWith('responses.')));
+    } finally {
+      await rm(result.folder, { recursive: true });
+    }
+  });
+});
