@@ -23,7 +23,12 @@ const bundles = [
   { ...node, entryPoints: { corpusWorker: 'src/platform/corpusWorker.ts' }, outdir: 'dist' },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: { rating: 'webview/rating/main.ts' }, outdir: 'dist/webview' },
-  { ...shared, entryPoints: { rating: 'webview/rating/rating.css' }, outdir: 'dist/webview', loader: { '.svg': 'dataurl' } },
+  {
+    ...shared,
+    entryPoints: { rating: 'webview/rating/rating.css' },
+    outdir: 'dist/webview',
+    loader: { '.svg': 'dataurl' },
+  },
 ];
 
 if (watch) {

@@ -21,6 +21,8 @@ export interface InitResult {
   raters: string[];
   records: number;
   items: number;
+  /** Lines of the transcripts that could not be read. */
+  problems: number;
 }
 
 /** Makes a study folder for some transcripts files. An existing study is never overwritten. */
@@ -35,6 +37,7 @@ export async function initStudy(files: readonly string[], options: InitOptions):
   }
   const raters = parseRaters(options.raters);
   let records = 0;
+  let problems = 0;
   const items = new Set<string>();
   for (const path of files) {
     const file = await readAll(resolve(path), undefined).catch((error: unknown) => {
@@ -43,6 +46,7 @@ export async function initStudy(files: readonly string[], options: InitOptions):
     await file.dispose();
     if (file.table.count === 0) throw new UsageError(`${path}: ${file.why}. There is nothing to rate in it.`);
     records += file.table.records;
+    problems += file.problemCount;
     for (let index = 0; index < file.table.count; index++) items.add(file.table.itemAt(index) ?? '');
   }
   const own = options.codebook !== undefined && !builtInCodebooks.has(options.codebook) ? options.codebook : undefined;
@@ -69,6 +73,7 @@ export async function initStudy(files: readonly string[], options: InitOptions):
     raters,
     records,
     items: items.size,
+    problems,
   };
 }
 

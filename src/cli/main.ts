@@ -57,6 +57,10 @@ function build(): Command {
     .option('--codebook <codebook>', 'em-v1, core, or a codebook file', 'em-v1')
     .action(async (files: string[], options: Common & { out: string; raters?: string; codebook: string }) => {
       const result = await initStudy(files, options);
+      if (result.problems > 0) {
+        process.stderr.write(`${result.problems} lines could not be read: inspect lists them.\n`);
+        if (options.strict) process.exitCode = 1;
+      }
       output(result, options.json, ({ study, items, records }) => `${study}: ${items} items in ${records} records.`);
     });
 
@@ -111,5 +115,8 @@ async function main(): Promise<void> {
     }
   }
 }
+
+// A reader that has seen enough (`| head`) closes the pipe; there is nobody left to print to.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? undefined : 2));
 
 void main();

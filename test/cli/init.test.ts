@@ -25,7 +25,7 @@ describe('init', () => {
     assert.ok(study.endsWith('s.rating'));
     assert.deepEqual(rest, {
       ...{ v: 1, transcripts: ['../data/a.jsonl', '../b.jsonl'], codebook: 'em-v1', raters: ['ana', 'bob'] },
-      ...{ records: 7, items: 4 },
+      ...{ records: 7, items: 4, problems: 0 },
     });
     const loaded = await loadStudy(folder('s.rating'));
     assert.deepEqual([loaded.study.raters, loaded.codebookHash], [['ana', 'bob'], emV1Hash]);

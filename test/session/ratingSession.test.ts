@@ -53,6 +53,16 @@ describe('a rating session', () => {
       assert.equal((await bench.saved()).length > 0, true);
     });
 
+    it('goes on after the last act where the item that was viewed last is gone', async () => {
+      await writeFile(path(), rows(5));
+      const memory: Memory = {};
+      const seat = await Seat.at((await open()).view(memory));
+      await seat.view.handlers.go({ to: { number: 3 } });
+      await seat.rateAll();
+      await benches[0]?.saved();
+      assert.equal(await placeWith({ viewed: 'c1-00000000000000000000' }), 4);
+    });
+
     it('shows the item that a hidden view had shown, rated or not', async () => {
       const { seat } = await rateTwo({});
       assert.equal(await placeWith({}, seat.item), 2);

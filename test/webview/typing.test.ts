@@ -102,7 +102,7 @@ describe('typing and keys', () => {
     await press(view, '1', 'j', 'Control+g');
     // Modifiers by themselves pass, as VS Code needs them for chords.
     assert.deepEqual(await view.page.evaluate(() => window.leakedKeys.filter((key) => key !== 'Control')), []);
-    await press(view, 'Control+Shift+p', 'F1');
+    await press(view, 'Control+Shift+P', 'F1');
     const leaked = await view.page.evaluate(() => window.leakedKeys);
     assert.ok(leaked.includes('P') && leaked.includes('F1'), leaked.join());
   });

@@ -98,7 +98,7 @@ const afresh: Partial<ViewState> = {
 /** Whether something is open that the rater is reading or typing in: the item must not go away under it. */
 function isBusy(state: ViewState): boolean {
   const typing = document.activeElement?.matches('.note-field, .find-field') ?? false;
-  return typing || state.guide || state.keys || state.find !== undefined || state.raw !== undefined;
+  return typing || state.keys || state.find !== undefined || state.raw !== undefined;
 }
 
 /** Whether the dimension in focus is one of the codebook's, which a new setup may have changed. */

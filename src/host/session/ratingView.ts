@@ -169,7 +169,10 @@ export class RatingView {
   private async resume(wanted: string | undefined): Promise<void> {
     const { table, complete } = this.session.file;
     if (wanted !== undefined && table.indexOf(wanted) >= 0) return this.showIndex(table.indexOf(wanted));
-    const viewed = this.ports.recall();
+    const recalled = this.ports.recall();
+    // An item whose content was changed since is nowhere: then the rater's last act tells the place.
+    const isGone = recalled !== undefined && complete && table.indexOf(recalled) < 0;
+    const viewed = isGone ? undefined : recalled;
     const last = viewed ?? this.session.lastActedItem;
     if (last !== undefined && table.indexOf(last) < 0 && !complete) return this.wait();
     if (table.count === 0) return complete ? this.showNothing() : this.wait();
