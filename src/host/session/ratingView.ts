@@ -26,6 +26,7 @@ import type { HostHandlers } from '../../protocol/rpc';
 import { acceptsValue, isClosed } from './acceptsValue';
 import { currentItem } from './currentItem';
 import type { RatingSession } from './ratingSession';
+import { finishedStage, nothingStage } from './stages';
 
 /** What a view needs of the editor around it. */
 export interface ViewPorts {
@@ -188,7 +189,7 @@ export class RatingView {
     if (!this.session.file.complete) return this.wait();
     this.finished = true;
     this.position = -1;
-    this.shown = this.finish();
+    this.shown = finishedStage(this.session);
   }
 
   private wait(): void {
@@ -196,15 +197,7 @@ export class RatingView {
   }
 
   private showNothing(): void {
-    const { file } = this.session;
-    const detail = file.problems.slice(0, 5).map((problem) => `Line ${problem.line}: ${problem.message}`);
-    const sentence = file.adapter ? 'No line of this file holds a transcript that can be read.' : file.why;
-    this.shown = { kind: 'nothing', sentence, detail };
-  }
-
-  private finish(): Stage {
-    const { rated, skipped, later } = this.session.counts;
-    return { kind: 'finished', rated, skipped, later, minutes: this.session.minutesSpent };
+    this.shown = nothingStage(this.session);
   }
 
   private async showIndex(index: number): Promise<void> {
