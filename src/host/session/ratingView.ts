@@ -176,7 +176,10 @@ export class RatingView {
     const viewed = isGone ? undefined : recalled;
     const last = viewed ?? this.session.lastActedItem;
     if (last !== undefined && table.indexOf(last) < 0 && !complete) return this.wait();
-    if (table.count === 0) return complete ? this.showNothing() : this.wait();
+    if (table.count === 0) {
+      this.shown = complete ? nothingStage(this.session) : { kind: 'loading' };
+      return;
+    }
     const at = last === undefined ? -1 : table.indexOf(last);
     const state = last === undefined ? 'rated' : this.session.stateOf(last);
     if (at >= 0 && viewed !== undefined && (state === 'to-rate' || state === 'partly')) return this.showIndex(at);
@@ -194,10 +197,6 @@ export class RatingView {
 
   private wait(): void {
     this.shown = { kind: 'loading' };
-  }
-
-  private showNothing(): void {
-    this.shown = nothingStage(this.session);
   }
 
   private async showIndex(index: number): Promise<void> {
