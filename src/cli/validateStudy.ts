@@ -19,6 +19,10 @@ export interface ValidateResult {
 export async function validateStudy(folder: StudyFolder): Promise<ValidateResult> {
   const result: ValidateResult = { v: 1, files: 1, problems: [] };
   const add = (file: string, line: number | null, message: string) => result.problems.push({ file, line, message });
+  for (const id of folder.study.off ?? []) {
+    const isThere = folder.codebook.dimensions.some((dimension) => dimension.id === id);
+    if (!isThere) add('study.json', null, `off: the codebook ${folder.codebook.id} has no dimension ${id}`);
+  }
   await checkCodebooks(folder, result, add);
   const items = await checkTranscripts(folder, result, add);
   await checkJournals(folder, items, result, add);

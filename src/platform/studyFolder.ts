@@ -70,6 +70,8 @@ export async function loadStudy(dir: string): Promise<StudyFolder> {
   const codebook = await loadCodebook(dir, parsed.data.codebook);
   const known = await readKnownCodebooks(dir);
   const loaded = newStudy(dir, parsed.data, codebook);
+  if (loaded.asked.dimensions.length === 0)
+    throw new Error(`${path}: off leaves no dimension to rate. Take one out of it.`);
   return { ...loaded, knownCodebooks: new Map([...known, ...loaded.knownCodebooks]) };
 }
 

@@ -48,6 +48,8 @@ export class TranscriptFile {
   /** 0 to 1. */
   scanned = 0;
   complete = false;
+  /** Why the file could not be read to its end, if so; what was read before can be used. */
+  failure: string | undefined;
   private worker: Worker | undefined;
   /** The head's lines, which can be shown before the index knows where they are. */
   private readonly headLines = new Map<number, string>();
@@ -117,6 +119,13 @@ export class TranscriptFile {
       worker.on('error', reject);
       worker.on('exit', () => reject(new Error('reading the file was stopped')));
     });
+  }
+
+  /** Gives up reading on. */
+  fail(why: string): void {
+    this.failure = why;
+    this.complete = true;
+    this.scanned = 1;
   }
 
   /** Reads everything that `open` left in this thread, for programs that have nothing else to do meanwhile. */

@@ -63,6 +63,8 @@ export interface CurrentItem {
 export type Saving =
   | { state: 'idle' }
   | { state: 'saved'; at: string }
+  /** On their way to the disk; *saved* is said when they are there. */
+  | { state: 'saving' }
   | { state: 'unsaved'; pending: number; reason: string; chooseFolder: boolean };
 
 /** What the centre of the view shows. */
@@ -75,7 +77,7 @@ export type Stage =
 
 /** A note above the transcript that the rater can act on or close. */
 export interface Notice {
-  id: 'file-changed' | 'orphans' | 'problems' | 'read-only' | 'journal-damaged';
+  id: 'file-changed' | 'orphans' | 'problems' | 'read-only' | 'journal-damaged' | 'unread';
   text: string;
   /** Label of the button that shows more, if there is more. */
   action?: string;

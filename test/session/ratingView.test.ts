@@ -62,6 +62,16 @@ describe('rating a file', () => {
     assert.equal(await seat.number(), 2);
   });
 
+  it('counts anew in the finished stage when another view takes something back', async () => {
+    const { seat, bench } = await start(1);
+    const other = await Seat.at(bench.view());
+    await seat.rateAll();
+    assert.equal(await seat.goOn(), 'finished');
+    await other.view.handlers.later({ item: other.item, value: true });
+    const stage = await seat.stage();
+    assert.equal(stage.kind === 'finished' && stage.later, 1);
+  });
+
   it('moves to neighbours, ends, numbers and items, and stays within the file', async () => {
     const { seat } = await start(4);
     const moves = [

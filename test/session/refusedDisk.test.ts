@@ -70,6 +70,19 @@ describe('a rating session when the disk refuses', () => {
     assert.equal(again.session.progress.rated, 1);
   });
 
+  it('takes along to another folder what the first one had saved before it refused', async () => {
+    await writeFile(path(), rows(2));
+    const bench = await open();
+    const seat = await Seat.at(bench.view());
+    await seat.rateAll();
+    assert.equal(bench.session.saving.state, 'saved');
+    const dir = folder('elsewhere', 'a.jsonl.rating');
+    await bench.session.moveTo(newStudy(dir, defaultStudy(['../../a.jsonl']), emV1));
+    const journal = new JournalFile(journalPath(dir, 'ana'), 'ana');
+    assert.deepEqual(await journal.read(), await bench.saved());
+    assert.equal(bench.session.progress.rated, 1);
+  });
+
   it('keeps what is unsaved in view when the rater is taken up again', async () => {
     await writeFile(path(), rows(2));
     await refuse();

@@ -47,7 +47,7 @@ describe('the saver', () => {
   it('writes in order, one batch at a time, and takes together what came meanwhile', async () => {
     const { disk, saver, changes } = workbench();
     const added = [1, 2, 3, 4].map((n) => saver.add([rateEvent(n)]));
-    assert.deepEqual([disk.waiting, saver.saving.state], [1, 'idle']);
+    assert.deepEqual([disk.waiting, saver.saving.state], [1, 'saving']);
     await disk.answer();
     assert.equal(disk.waiting, 1);
     await disk.answer();

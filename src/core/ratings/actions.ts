@@ -1,6 +1,6 @@
 import type { Codebook } from '../../../schemas/codebook';
 import type { EventOf, EvidenceSpan, JournalEvent, RatingValue, RecordPlace } from '../../../schemas/event';
-import { cellsOf, consequencesOf, type ItemRating, itemStateOf } from './itemRating';
+import { cellsOf, consequencesOf, dimensionOf, type ItemRating, itemStateOf } from './itemRating';
 import type { ItemEvent } from './ledger';
 
 /** An event before it has an id, a time and a rater. `cause: 'first'` stands for the id of the first draft of its act. */
@@ -36,7 +36,7 @@ export function rateDrafts(
   return drafts;
 }
 
-/** Clears one dimension, or with none the whole item; values that a gate had set through it go with it. */
+/** Clears one dimension, or with none the whole item; what had followed from the value by rule goes with it. */
 export function clearDrafts(place: ItemPlace, rating: ItemRating, dimension?: string): Draft[] {
   const common = { ...onItem(place), codebook: place.codebookHash };
   if (dimension === undefined) return [{ kind: 'clear', ...common }];
@@ -44,7 +44,8 @@ export function clearDrafts(place: ItemPlace, rating: ItemRating, dimension?: st
     (gate) => gate.dimension === dimension && gate.value === rating.values[dimension]?.value,
   );
   const set = gates.flatMap((gate) => gate.effects).filter((effect) => 'set' in effect);
-  const stale = set.filter((effect) => rating.values[effect.dimension]?.by === 'rule');
+  const assumed = dimensionOf(place.codebook, dimension)?.assumes ?? [];
+  const stale = [...set, ...assumed].filter((effect) => rating.values[effect.dimension]?.by === 'rule');
   return [
     { kind: 'clear', ...common, dimension },
     ...stale.map(

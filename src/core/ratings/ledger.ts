@@ -107,8 +107,9 @@ export class Ledger {
     return this.liveEvents(act.item).filter((event) => event.id === act.id || event.cause === act.id);
   }
 
+  /** Whether the rater has opened what blinding hides. What was seen stays seen: no undo takes it back. */
   hasReveal(item: string): boolean {
-    return this.liveEvents(item).some((event) => event.kind === 'reveal');
+    return [...(this.byItem.get(item)?.values() ?? [])].some((event) => event.kind === 'reveal');
   }
 
   /** Every event, in order of ids. */

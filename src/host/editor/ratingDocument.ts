@@ -144,6 +144,7 @@ export class RatingDocument implements vscode.CustomDocument {
       const text = `${count === 1 ? 'One line' : `${count} lines`} of this file could not be read.`;
       notices.push({ id: 'problems', text, action: 'Show them' });
     }
+    if (session.file.failure) notices.push({ id: 'unread', text: session.file.failure });
     if (session.journalProblems.length > 0) {
       const lines = session.journalProblems.map((problem) => problem.line).join(', ');
       notices.push({
@@ -158,9 +159,34 @@ export class RatingDocument implements vscode.CustomDocument {
   dispose(): void {
     clearTimeout(this.reloading);
     clearTimeout(this.progress);
-    this.session.dispose();
     void this.session.file.dispose();
+    void this.leave();
     for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** Ends the session, but not before its last rating is on the disk: what was refused is tried on after the tab is gone. */
+  private async leave(): Promise<void> {
+    const { session } = this;
+    await session.retry();
+    const { saving } = session;
+    if (saving.state !== 'unsaved') return session.dispose();
+    const unsubscribe = session.onDidChange(() => {
+      if (session.saving.state === 'unsaved') return;
+      unsubscribe();
+      session.dispose();
+    });
+    const tryAgain = 'Try Again';
+    const name = this.uri.path.replace(/^.*\//, '');
+    for (
+      let text = `${saving.pending} entries of your ratings of ${name} are not saved: ${saving.reason}`;
+      text !== '';
+    ) {
+      const answer = await vscode.window.showWarningMessage(`${text} They are kept while VS Code runs.`, tryAgain);
+      if (answer !== tryAgain) return;
+      await session.retry();
+      const now = session.saving;
+      text = now.state === 'unsaved' ? `Still not saved: ${now.reason}` : '';
+    }
   }
 
   private scan(): void {
@@ -177,7 +203,12 @@ export class RatingDocument implements vscode.CustomDocument {
     };
     file.scan(told).then(
       () => this.session.scanned(),
-      (error: unknown) => this.services.log.error(`Reading ${file.path} ended early: ${messageOf(error)}`),
+      (error: unknown) => {
+        // A file that was replaced while it was read stops its worker: that one is of no interest any more.
+        if (file !== this.session.file) return;
+        file.fail(`The file could not be read to its end: ${messageOf(error)}.`);
+        this.session.scanned();
+      },
     );
   }
 

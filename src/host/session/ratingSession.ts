@@ -87,13 +87,23 @@ export class RatingSession {
     this.fire();
   }
 
-  /** Goes on in another study folder, also with what is still unsaved. */
+  /**
+   * Goes on in another study folder. The rater's whole journal goes along, also what the old folder's disk refused: what is
+   * shown as rated is then in the new journal too.
+   */
   async moveTo(folder: StudyFolder): Promise<void> {
     this.folder = folder;
     if (this.rater === null) return;
     this.journal = this.ports.journalOf(folder, this.rater);
-    this.learn(await this.journal.read());
-    await this.saver.flush();
+    const there = await this.journal.read();
+    const events = this.ledger.all();
+    this.ledger = new Ledger(standingOf(folder));
+    this.learn([...there, ...events]);
+    this.recount();
+    const known = new Set(there.map((event) => event.id));
+    const others = this.saver.unsaved.filter((event) => event.rater !== this.rater);
+    await this.saver.replace([...others, ...events.filter((event) => !known.has(event.id))]);
+    this.fire();
   }
 
   /** Reads on; call it after each step of the file's scan. */

@@ -119,8 +119,10 @@ export class RatingView {
     const before = this.shown;
     if (before.kind === 'item') return this.refreshItem(before);
     const { file } = this.session;
-    if (before.kind === 'finished' ? !file.complete : file.table.count > 0 || file.complete)
-      await this.resume(undefined);
+    if (before.kind === 'finished' && file.complete) {
+      const now = finishedStage(this.session);
+      if (JSON.stringify(now) !== JSON.stringify(before)) this.shown = now;
+    } else if (file.table.count > 0 || file.complete) await this.resume(undefined);
     return this.shown === before ? 'nothing' : 'stage';
   }
 

@@ -31,8 +31,17 @@ export class Saver {
 
   get saving(): Saving {
     if (this.failure) return { state: 'unsaved', pending: this.pending.length, ...this.failure };
+    if (this.pending.length > 0) return { state: 'saving' };
     if (this.savedAt === undefined) return { state: 'idle' };
     return { state: 'saved', at: new Date(this.savedAt).toISOString() };
+  }
+
+  /** Goes on with other events, as after a move to another folder: those that are not on its disk yet. */
+  async replace(events: readonly JournalEvent[]): Promise<void> {
+    while (this.running) await this.running;
+    this.pending = [...events];
+    this.failure = undefined;
+    await this.flush();
   }
 
   /** What the disk does not hold yet, in order. */

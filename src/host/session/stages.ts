@@ -7,6 +7,7 @@ const SHOWN_PROBLEMS = 5;
 /** What stands in the place of a transcript when the file holds none that can be read. */
 export function nothingStage({ file }: RatingSession): Stage {
   const detail = file.problems.slice(0, SHOWN_PROBLEMS).map((problem) => `Line ${problem.line}: ${problem.message}`);
+  if (file.failure) return { kind: 'nothing', sentence: file.failure, detail };
   const sentence = file.adapter ? 'No line of this file holds a transcript that can be read.' : file.why;
   return { kind: 'nothing', sentence, detail };
 }

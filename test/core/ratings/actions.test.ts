@@ -93,6 +93,17 @@ describe('acts of a rater', () => {
     assert.deepEqual(ana.values, { harmfulness: 0 });
   });
 
+  it('clearing harmfulness clears the type that it had assumed, and not one that the rater gave', () => {
+    const ana = rating();
+    ana.rate('harmfulness', 2);
+    ana.act(clearDrafts(ana.place, ana.now, 'harmfulness'));
+    assert.deepEqual(ana.values, {});
+    ana.rate('response_type', 'OFFTOPIC');
+    ana.rate('harmfulness', 2);
+    ana.act(clearDrafts(ana.place, ana.now, 'harmfulness'));
+    assert.deepEqual(ana.values, { response_type: 'OFFTOPIC' });
+  });
+
   it('clearing an item clears every value and the skip', () => {
     const ana = rating();
     rateAll(ana);

@@ -125,6 +125,8 @@ describe('the ledger', () => {
       undefined,
     );
     assert.ok(ledger.hasReveal(itemOf(1)));
+    ledger.add([undoEvent(6, 3)]);
+    assert.ok(ledger.hasReveal(itemOf(1)), 'what was seen stays seen, whatever an edited journal says');
   });
 });
 

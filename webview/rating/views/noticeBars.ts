@@ -24,6 +24,7 @@ const natives = {
   'file-changed': 'orphans',
   'read-only': 'chooseFolder',
   'journal-damaged': 'problems',
+  unread: 'problems',
 } as const;
 
 function noticeBar(notice: Notice, actions: ViewActions): TemplateResult {

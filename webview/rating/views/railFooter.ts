@@ -26,7 +26,7 @@ export function railFooter(state: ViewState, setup: Setup, actions: ViewActions)
 function savedLine(state: ViewState): string | TemplateResult | typeof nothing {
   const saving: Saving = state.snapshot?.saving ?? { state: 'idle' };
   if (saving.state === 'unsaved' || state.failure) return html`<strong class="not-saved">not saved</strong>`;
-  if (state.unanswered > 0) return 'saving …';
+  if (state.unanswered > 0 || saving.state === 'saving') return 'saving …';
   return saving.state === 'saved' ? `saved ${localTime(saving.at)}` : nothing;
 }
 
