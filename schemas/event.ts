@@ -49,6 +49,10 @@ export const eventSchemas = {
     value: ratingValue,
     ms,
     by,
+    reasoning: z
+      .enum(['open', 'folded'])
+      .optional()
+      .describe('Whether all reasoning of the item stood open when the value was given; absent where it has none.'),
     implied: z.boolean().optional().describe('True for untouched flags that became `no` when the rater moved on.'),
   }),
   clear: z.looseObject({

@@ -75,7 +75,7 @@ async function rate(study: StudyFolder, path: string, samples: string): Promise<
       const given = reading[dimension.id];
       const value = ratingValue.safeParse(Array.isArray(given) ? { yes: given, unclear: [] } : given);
       if (!value.success) continue;
-      const drafts = rateDrafts(place, ledger.of(item), dimension.id, value.data, 0);
+      const drafts = rateDrafts(place, ledger.of(item), dimension.id, value.data, { ms: 0 });
       const events = stamp(drafts, RATER, new Date().toISOString(), nextId);
       await journal.append(events);
       ledger.add(events);

@@ -110,7 +110,14 @@ export interface Leaving {
 /** What the view may ask of the host. Every call answers with the slices that it changed. */
 export interface HostApi {
   ready(message: { protocol: number; item?: string }): Snapshot;
-  rate(message: { item: string; dimension: string; value: RatingValue; ms: number }): Changed;
+  rate(message: {
+    item: string;
+    dimension: string;
+    value: RatingValue;
+    ms: number;
+    /** Whether all reasoning of the item stands open; absent where it has none. */
+    reasoning?: 'open' | 'folded';
+  }): Changed;
   /** Clears one dimension, or the whole item with its skip when `dimension` is absent. */
   clear(message: { item: string; dimension?: string }): Changed;
   skip(message: { item: string; reason: string; ms: number }): Changed;

@@ -23,7 +23,7 @@ describe('validate', () => {
     const place = { ...placeOf(), item: present(file.table.itemAt(0)) };
     await file.dispose();
     let n = 0;
-    const events = stamp(rateDrafts(place, emptyItemRating(), 'harmfulness', 2, 5), 'ana', AT, () => idOf(++n));
+    const events = stamp(rateDrafts(place, emptyItemRating(), 'harmfulness', 2, { ms: 5 }), 'ana', AT, () => idOf(++n));
     await new JournalFile(journal('ana'), 'ana').append(events);
   };
   const problems = async () => {

@@ -106,7 +106,7 @@ class FakeHost {
         return this.snapshot();
       },
       rate: ({ item, dimension, value, ms }) =>
-        this.change(item, (place) => rateDrafts(place, this.ledger.of(item), dimension, value, ms)),
+        this.change(item, (place) => rateDrafts(place, this.ledger.of(item), dimension, value, { ms })),
       clear: ({ item, dimension }) => this.change(item, (place) => clearDrafts(place, this.ledger.of(item), dimension)),
       skip: ({ item, reason, ms }) => this.change(item, (place) => skipDrafts(place, reason, ms)),
       later: ({ item, value }) => this.change(item, (place) => laterDrafts(place, value)),

@@ -77,6 +77,15 @@ describe('reading', () => {
     assert.equal(await view.page.locator('.part.reasoning .part-text').count(), 1);
   });
 
+  it('tells with each value whether all reasoning stood open, and nothing where there is none', async () => {
+    await open();
+    await press(view, '2', 'h', 'h', '1', 'n');
+    await waitForItem(view, 2);
+    await press(view, '2');
+    const told = (await callsOf(view, 'rate')).map((call) => call.reasoning ?? 'none');
+    assert.deepEqual(told, ['folded', 'open', 'none']);
+  });
+
   it('remembers what was folded, one by one and by key, when the view is made anew', async () => {
     await open();
     await view.page.locator('.part.reasoning .fold').first().click();

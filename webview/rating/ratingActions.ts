@@ -14,6 +14,7 @@ import { type Context, tell } from './context';
 import type { Navigation } from './navigation';
 import type { RatingCalls } from './ratingCalls';
 import { whyClosed } from './reasons';
+import { unfolded } from './turns';
 import { currentOf, whyNotRating } from './viewState';
 
 /** What gives and takes values: always shown at once, then sent. */
@@ -104,10 +105,14 @@ export class RatingActions {
   }
 
   private rate(dimension: Dimension, value: RatingValue, words: string): void {
-    const item = currentOf(this.context.store.get())?.item;
-    if (item === undefined) return;
+    const state = this.context.store.get();
+    const current = currentOf(state);
+    if (current === undefined) return;
     const ms = this.context.attention.ms();
-    this.calls.send('rate', { item, dimension: dimension.id, value, ms }, `${dimension.title} ${words}`);
+    const open = unfolded('reasoning', current, state.folds, state.reasoningOpen);
+    const reasoning = open.length === 0 ? {} : ({ reasoning: open.includes(false) ? 'folded' : 'open' } as const);
+    const { item } = current;
+    this.calls.send('rate', { item, dimension: dimension.id, value, ms, ...reasoning }, `${dimension.title} ${words}`);
   }
 
   private ready(dimension: Dimension) {

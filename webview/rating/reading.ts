@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { type FoldKind, foldKey, foldKindOf, isUnfolded, type PartPlace, turnsOf, wordsOf } from './turns';
+import { type FoldKind, foldKey, foldKindOf, type PartPlace, turnsOf, unfolded } from './turns';
 import { currentOf, type TextPlace } from './viewState';
 
 /** Frames in which a place that is being shown is still followed. */
@@ -44,12 +44,7 @@ export class Reading {
     const state = store.get();
     const current = currentOf(state);
     const all = kind === 'system' ? state.systemOpen : state.reasoningOpen;
-    const anyOpen = (current?.messages ?? []).some((message, m) =>
-      message.parts.some((part, p) => {
-        const chosen = state.folds[foldKey(current?.item ?? '', { message: m, part: p }, kind)];
-        return foldKindOf(message, part) === kind && isUnfolded(kind, wordsOf(part), chosen, all);
-      }),
-    );
+    const anyOpen = current !== undefined && unfolded(kind, current, state.folds, all).includes(true);
     memory.setAllFolds(kind, !anyOpen);
     const { folds, system, reasoning } = memory.get();
     store.set({ folds, systemOpen: system, reasoningOpen: reasoning });

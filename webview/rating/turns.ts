@@ -70,6 +70,22 @@ export function isUnfolded(kind: FoldKind, words: number, one: boolean | undefin
   return one ?? all ?? words <= longest[kind];
 }
 
+/** For each part of a kind, in order, whether it stands open. */
+export function unfolded(
+  kind: FoldKind,
+  { item, messages }: { item: string; messages: readonly Message[] },
+  folds: Readonly<Record<string, boolean>>,
+  all: boolean | undefined,
+): boolean[] {
+  return messages.flatMap((message, m) =>
+    message.parts.flatMap((part, p) =>
+      foldKindOf(message, part) === kind
+        ? [isUnfolded(kind, wordsOf(part), folds[foldKey(item, { message: m, part: p }, kind)], all)]
+        : [],
+    ),
+  );
+}
+
 const counted = new WeakMap<Part, number>();
 
 /** Words of a part, split at white space. Counted once, since a part can be very long. */

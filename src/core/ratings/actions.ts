@@ -19,16 +19,22 @@ export interface ItemPlace {
 
 const onItem = (place: ItemPlace) => ({ item: place.item, occasion: place.occasion, record: place.record });
 
+/** How a value came about: focused time, and whether the item's reasoning stood open. */
+export interface Circumstances {
+  ms: number;
+  reasoning?: 'open' | 'folded' | undefined;
+}
+
 /** The rating and all that follows from it by rule. */
 export function rateDrafts(
   place: ItemPlace,
   rating: ItemRating,
   dimension: string,
   value: RatingValue,
-  ms: number,
+  { ms, reasoning }: Circumstances,
 ): Draft[] {
   const common = { ...onItem(place), codebook: place.codebookHash };
-  const drafts: Draft[] = [{ kind: 'rate', ...common, dimension, value, ms }];
+  const drafts: Draft[] = [{ kind: 'rate', ...common, dimension, value, ms, ...(reasoning ? { reasoning } : {}) }];
   for (const consequence of consequencesOf(place.codebook, rating, dimension, value)) {
     const rule = { ...common, dimension: consequence.dimension, by: 'rule' as const, cause: 'first' };
     drafts.push('set' in consequence ? { kind: 'rate', value: consequence.set, ...rule } : { kind: 'clear', ...rule });

@@ -13,7 +13,13 @@ const to = z.union([
 /** What each call of the view must look like. The view is the less trusted side: what does not fit is refused. */
 const calls: { [M in HostMethod]: z.ZodType<Params<M>> } = {
   ready: z.object({ protocol: z.int(), item: item.exactOptional() }),
-  rate: z.object({ item, dimension: z.string(), value: ratingValue, ms }),
+  rate: z.object({
+    item,
+    dimension: z.string(),
+    value: ratingValue,
+    ms,
+    reasoning: z.enum(['open', 'folded']).exactOptional(),
+  }),
   clear: z.object({ item, dimension: z.string().exactOptional() }),
   skip: z.object({ item, reason: z.string().min(1).max(2000), ms }),
   later: z.object({ item, value: z.boolean() }),

@@ -56,11 +56,11 @@ export class RatingView {
 
   readonly handlers: HostHandlers = {
     ready: ({ item }) => this.start(item),
-    rate: ({ item, dimension, value, ms }) => {
+    rate: ({ item, dimension, value, ms, reasoning }) => {
       const place = this.session.placeOf(item);
       const reason = acceptsValue(place.codebook, this.session.ratingOf(item), dimension, value);
       if (reason) throw new Error(reason);
-      return this.act(item, rateDrafts(place, this.session.ratingOf(item), dimension, value, ms));
+      return this.act(item, rateDrafts(place, this.session.ratingOf(item), dimension, value, { ms, reasoning }));
     },
     clear: ({ item, dimension }) => {
       const place = this.session.placeOf(item);

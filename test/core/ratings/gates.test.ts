@@ -159,7 +159,7 @@ describe('cells and states', () => {
 
   it('values that only a rule gave do not make an item begun', () => {
     const ana = rating();
-    const drafts = rateDrafts(ana.place, ana.now, 'response_type', 'REFUSAL', 0);
+    const drafts = rateDrafts(ana.place, ana.now, 'response_type', 'REFUSAL', { ms: 0 });
     ana.act(drafts.slice(1).map(({ cause: _, ...draft }) => draft));
     assert.deepEqual([ana.values, state(ana)], [{ harmfulness: 0 }, 'to-rate']);
   });

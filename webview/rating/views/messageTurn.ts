@@ -84,7 +84,8 @@ function foldedPart(input: TurnInput, part: Part, place: PartPlace, kind: FoldKi
   const open = isUnfolded(kind, words, state.folds[foldKey(current.item, place, kind)], all);
   const name = kind === 'system' ? 'system prompt' : 'reasoning';
   const redacted = part.kind === 'reasoning' && part.redacted ? ', not readable' : '';
-  const count = `${words} ${words === 1 ? 'word' : 'words'}${redacted}${open ? '' : ', folded'}`;
+  const cut = part.kind === 'reasoning' && part.cut ? ', cut off' : '';
+  const count = `${words} ${words === 1 ? 'word' : 'words'}${redacted}${cut}${open ? '' : ', folded'}`;
   return html`<section class="part ${kind}">
     <button
       type="button"
