@@ -51,7 +51,7 @@ export function messageTurn(input: TurnInput): TemplateResult {
     aria-label="Turn ${input.number}, ${label}${isTarget ? ', the answer to rate' : ''}"
   >
     <h3 class="speaker">
-      ${label}${isTarget ? html`<b class="rated-mark" title="This is the answer to judge; the rest is context"><i aria-hidden="true">◂</i> rated</b>` : nothing}
+      ${label}${isTarget ? html`<b class="rated-mark" title="This is the answer to judge; the rest is context"><i aria-hidden="true">◂</i> rate this</b>` : nothing}
     </h3>
     ${message.parts.map((part, p) => (turns.nested.has(placeKey(m, p)) ? nothing : partView(input, part, { message: m, part: p })))}
     ${empty ? html`<p class="empty-text">(empty)</p>` : nothing}
