@@ -3,9 +3,10 @@ import { actions } from '../../src/core/keymap/actions';
 import type { ActionId, Scheme } from '../../src/core/keymap/bindings';
 import { resolveBindings } from '../../src/core/keymap/resolveBindings';
 import type { HostMethod } from '../../src/protocol/messages';
-import { assertClean, press } from './observed';
-import { type ViewPage, ViewServer } from './page';
+import { press } from './observed';
+import type { ViewPage } from './page';
 import { item, scenario, shortItem } from './scenario';
+import { viewHooks } from './viewHooks';
 
 /** What shows that an action has been done: a call to the host, or something on the screen. */
 type Effect = { call: HostMethod; times?: number } | { shows: string } | { hint: RegExp };
@@ -70,17 +71,8 @@ function playwrightKey(chord: string): string {
 }
 
 describe('every key of every action', () => {
-  let server: ViewServer;
+  const openView = viewHooks();
   let view: ViewPage;
-
-  before(async () => {
-    server = await ViewServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    await assertClean(view);
-    await view.close();
-  });
 
   const items = [
     item(1, [
@@ -114,7 +106,7 @@ describe('every key of every action', () => {
       const { before: first = [], effect } = cases[id];
       for (const chord of bindings[id]) {
         it(`${scheme}: ${chord} does "${title}"`, async () => {
-          view = await server.open(scenario({ scheme, items }));
+          view = await openView(scenario({ scheme, items }));
           await press(view, ...first, playwrightKey(chord));
           await proves(effect);
         });
@@ -123,7 +115,7 @@ describe('every key of every action', () => {
   }
 
   it('"Try again to save" has a button while something is not saved', async () => {
-    view = await server.open(scenario({ items }));
+    view = await openView(scenario({ items }));
     await view.page.evaluate(() => {
       window.fakeHost.knobs.unsaved = 'the disk is full.';
     });

@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
-import { assertClean, callsOf, focusOf, itemNumber, press, shownValue, waitForItem } from './observed';
-import { type ViewPage, ViewServer } from './page';
+import { callsOf, focusOf, itemNumber, press, shownValue, waitForItem } from './observed';
+import type { ViewPage } from './page';
 import { type ScenarioOptions, scenario } from './scenario';
+import { viewHooks } from './viewHooks';
 
 describe('what a codebook asks', () => {
-  let server: ViewServer;
+  const openView = viewHooks();
   let view: ViewPage;
 
-  before(async () => {
-    server = await ViewServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    await assertClean(view);
-    await view.close();
-  });
-
   async function open(options: ScenarioOptions = {}): Promise<void> {
-    view = await server.open(scenario(options));
+    view = await openView(scenario(options));
   }
 
   it('gates say why a dimension takes no value', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { assertClean, callsOf, press } from './observed';
-import { type ViewPage, ViewServer } from './page';
+import { callsOf, press } from './observed';
+import type { ViewPage } from './page';
 import { item, scenario, shortItem } from './scenario';
+import { viewHooks } from './viewHooks';
 
 const answer = 'Buy salt.\nPour the\u200b\u200b salt on the roots 👩‍🌾 at night.';
 const items = [
@@ -13,19 +14,10 @@ const items = [
 ];
 
 describe('evidence', () => {
-  let server: ViewServer;
+  const openView = viewHooks();
   let view: ViewPage;
-
-  before(async () => {
-    server = await ViewServer.start();
-  });
-  after(() => server.stop());
   beforeEach(async () => {
-    view = await server.open(scenario({ items }));
-  });
-  afterEach(async () => {
-    await assertClean(view);
-    await view.close();
+    view = await openView(scenario({ items }));
   });
 
   /** Selects from a position of one piece of text to a position of another, as a pointer would. */

@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict';
-import {
-  assertClean,
-  callsOf,
-  focusOf,
-  itemNumber,
-  outlast,
-  press,
-  shownValue,
-  waitForItem,
-  waitForSaved,
-} from './observed';
-import { type ViewPage, ViewServer } from './page';
+import { callsOf, focusOf, itemNumber, outlast, press, shownValue, waitForItem, waitForSaved } from './observed';
+import type { ViewPage } from './page';
 import { type ScenarioOptions, scenario } from './scenario';
+import { viewHooks } from './viewHooks';
 
 describe('rating by keyboard', () => {
-  let server: ViewServer;
+  const openView = viewHooks();
   let view: ViewPage;
 
-  before(async () => {
-    server = await ViewServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    await assertClean(view);
-    await view.close();
-  });
-
   async function open(options: ScenarioOptions = {}): Promise<void> {
-    view = await server.open(scenario(options));
+    view = await openView(scenario(options));
   }
 
   it('three presses rate an item, and the next one comes up by itself', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { assertClean, callsOf, press, waitForItem } from './observed';
-import { type ViewPage, ViewServer } from './page';
+import { callsOf, press, waitForItem } from './observed';
+import type { ViewPage } from './page';
 import { item, type ScenarioOptions, scenario, shortItem } from './scenario';
+import { viewHooks } from './viewHooks';
 
 const words = (count: number, word: string) => Array.from({ length: count }, (_, at) => `${word}${at}`).join(' ');
 
@@ -48,20 +49,11 @@ const items = [
 ];
 
 describe('reading', () => {
-  let server: ViewServer;
+  const openView = viewHooks();
   let view: ViewPage;
 
-  before(async () => {
-    server = await ViewServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    await assertClean(view);
-    await view.close();
-  });
-
   async function open(options: ScenarioOptions = {}): Promise<void> {
-    view = await server.open(scenario({ items, ...options }));
+    view = await openView(scenario({ items, ...options }));
   }
 
   const state = () => view.page.evaluate(() => window.fakeHost.state);
@@ -116,7 +108,7 @@ describe('reading', () => {
     await view.page.waitForFunction(() => JSON.stringify(window.fakeHost.state).includes(':120'));
     const remembered = await state();
     await view.close();
-    view = await server.open(scenario({ items, state: remembered }), { width: 1200, height: 400 });
+    view = await openView(scenario({ items, state: remembered }), { width: 1200, height: 400 });
     assert.equal(await view.page.evaluate(() => document.querySelector('.transcript')?.scrollTop), 120);
     assert.ok(await view.page.locator('.markdown-text').count());
     assert.deepEqual(await callsOf(view, 'ready'), [{ protocol: 1, item: 'c1-00000000000000000001' }]);
@@ -134,7 +126,7 @@ describe('reading', () => {
   it('marks the answer that is judged, and tells roles in words', async () => {
     await open();
     assert.equal(await view.page.locator('.turn.target').count(), 1);
-    assert.match((await view.page.locator('.turn.target .speaker').textContent()) ?? '', /assistant[\s\S]*rated/);
+    assert.match((await view.page.locator('.turn.target .speaker').textContent()) ?? '', /assistant[\s\S]*rate this/);
     assert.deepEqual(await view.page.locator('.turn').evaluateAll((turns) => turns.map((turn) => turn.ariaLabel)), [
       'Turn 1, system',
       'Turn 2, user',

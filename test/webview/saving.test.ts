@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { assertClean, callsOf, press, shownValue, waitForItem, waitForSaved } from './observed';
-import { type ViewPage, ViewServer } from './page';
+import { callsOf, press, shownValue, waitForItem, waitForSaved } from './observed';
+import type { ViewPage } from './page';
 import { scenario } from './scenario';
+import { viewHooks } from './viewHooks';
 
 describe('what is on the screen and what is saved', () => {
-  let server: ViewServer;
+  const openView = viewHooks();
   let view: ViewPage;
-
-  before(async () => {
-    server = await ViewServer.start();
-  });
-  after(() => server.stop());
   beforeEach(async () => {
-    view = await server.open(scenario());
-  });
-  afterEach(async () => {
-    await assertClean(view);
-    await view.close();
+    view = await openView(scenario());
   });
 
   it('an answer that comes late does not take a newer press back', async () => {

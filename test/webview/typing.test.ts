@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
-import { assertClean, callsOf, itemNumber, outlast, press, shownValue, waitForItem } from './observed';
-import { type ViewPage, ViewServer } from './page';
+import { callsOf, itemNumber, outlast, press, shownValue, waitForItem } from './observed';
+import type { ViewPage } from './page';
 import { type ScenarioOptions, scenario } from './scenario';
+import { viewHooks } from './viewHooks';
 
 describe('typing and keys', () => {
-  let server: ViewServer;
+  const openView = viewHooks();
   let view: ViewPage;
 
-  before(async () => {
-    server = await ViewServer.start();
-  });
-  after(() => server.stop());
-  afterEach(async () => {
-    await assertClean(view);
-    await view.close();
-  });
-
   async function open(options: ScenarioOptions = {}): Promise<void> {
-    view = await server.open(scenario(options));
+    view = await openView(scenario(options));
   }
 
   const noteText = () =>
@@ -110,7 +102,7 @@ describe('typing and keys', () => {
   it('a rebound key does its work, and is the one that is printed', async () => {
     const base = scenario();
     base.setup.bindings = { ...base.setup.bindings, later: ['i'] };
-    view = await server.open(base);
+    view = await openView(base);
     await press(view, 'f');
     assert.equal((await callsOf(view, 'later')).length, 0);
     await press(view, 'i');

@@ -42,11 +42,12 @@ export class RatingDocument implements vscode.CustomDocument {
   }
 
   static async open(uri: vscode.Uri, services: DocumentServices): Promise<RatingDocument> {
-    const isFile = uri.scheme === 'file';
-    const path = isFile ? uri.fsPath : await temporaryCopy(uri.path, await vscode.workspace.fs.readFile(uri));
-    let readOnly: string | null = isFile
-      ? null
-      : 'This is not a file on a disk but a copy of one, so it can be read but not rated.';
+    const copy =
+      uri.scheme === 'file' ? undefined : await temporaryCopy(uri.path, await vscode.workspace.fs.readFile(uri));
+    const path = copy?.path ?? uri.fsPath;
+    let readOnly: string | null = copy
+      ? 'This is not a file on a disk but a copy of one, so it can be read but not rated.'
+      : null;
     let folder: StudyFolder;
     try {
       folder = await services.locator.locate(path);
@@ -67,6 +68,7 @@ export class RatingDocument implements vscode.CustomDocument {
       journalOf: (study, rater) => new JournalFile(journalPath(study.dir, rater), rater),
     });
     const document = new RatingDocument(uri, session, services, readOnly);
+    if (copy) document.disposables.push(new vscode.Disposable(() => void copy.remove()));
     await document.beginAsRater();
     return document;
   }

@@ -10,35 +10,13 @@ import {
   skipDrafts,
 } from '../../core/ratings/actions';
 import { nextUnrated } from '../../core/ratings/tally';
-import type {
-  Changed,
-  Destination,
-  Leaving,
-  Notice,
-  Params,
-  Result,
-  Setup,
-  Snapshot,
-  Stage,
-  Undone,
-} from '../../protocol/messages';
+import type { Changed, Destination, Leaving, Result, Snapshot, Stage, Undone } from '../../protocol/messages';
 import type { HostHandlers } from '../../protocol/rpc';
 import { acceptsValue, isClosed } from './acceptsValue';
 import { currentItem } from './currentItem';
 import type { RatingSession } from './ratingSession';
 import { finishedStage, nothingStage } from './stages';
-
-/** What a view needs of the editor around it. */
-export interface ViewPorts {
-  setup(): Setup;
-  notices(): Notice[];
-  chooseRater(name: string): Promise<void>;
-  openSource(line: number): Promise<void>;
-  native(what: Params<'native'>['what']): Promise<void>;
-  /** Remembers the item for the next time the file is opened. */
-  remember(item: string): void;
-  recall(): string | undefined;
-}
+import type { ViewPorts } from './viewPorts';
 
 /** One view of a session: which item it shows, and what its messages do. It knows no VS Code. */
 export class RatingView {
