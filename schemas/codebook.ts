@@ -46,8 +46,8 @@ const gate = z.strictObject({
   effects: z.array(effect).min(1),
 });
 
-/** A codebook: the dimensions that are rated, as data. */
-export const codebookSchema = z.looseObject({
+/** A codebook's form; `codebookSchema` checks too that its parts fit together. */
+const codebookForm = z.looseObject({
   v: z.literal(1),
   id: z.string().min(1),
   title: z.string(),
@@ -57,9 +57,55 @@ export const codebookSchema = z.looseObject({
   skip_reasons: z.array(z.strictObject({ id, label: z.string() })).optional(),
 });
 
-export type Codebook = z.infer<typeof codebookSchema>;
+/** A codebook: the dimensions that are rated, as data. */
+export const codebookSchema = codebookForm.superRefine((codebook, context) => {
+  for (const message of codebookFaults(codebook)) context.addIssue({ code: 'custom', message });
+});
+
+export type Codebook = z.infer<typeof codebookForm>;
 export type Dimension = z.infer<typeof dimension>;
 export type Option = z.infer<typeof option>;
 export type Gate = z.infer<typeof gate>;
 export type Effect = z.infer<typeof effect>;
 export type Scalar = z.infer<typeof scalar>;
+
+/** What makes a codebook of the right form impossible to rate by: a sentence each. */
+function codebookFaults(codebook: Codebook): string[] {
+  const { dimensions } = codebook;
+  const twice = repeated(dimensions.map((each) => each.id)).map((name) => `two dimensions are called ${name}`);
+  const rules = (codebook.gates ?? []).flatMap((gate) => [
+    { what: 'a gate', dimension: gate.dimension, values: [gate.value] },
+    ...gate.effects.map((effect) => ({
+      what: 'an effect of a gate',
+      dimension: effect.dimension,
+      values: 'set' in effect ? [effect.set] : 'allow' in effect ? effect.allow : [],
+    })),
+  ]);
+  const assumed = dimensions.flatMap(({ id: from, assumes }) =>
+    (assumes ?? []).map(({ dimension: to, value }) => ({ what: `assumes of ${from}`, dimension: to, values: [value] })),
+  );
+  const named = [...rules, ...assumed].flatMap(({ what, dimension: name, values }) => {
+    const target = dimensions.find((each) => each.id === name);
+    if (!target) return [`${what} names ${name}, which is no dimension`];
+    const known = target.options.map((each) => each.value);
+    return values.filter((value) => !known.includes(value)).map((value) => `${what}: ${name} has no value ${value}`);
+  });
+  return [...twice, ...dimensions.flatMap(dimensionFaults), ...named];
+}
+
+function dimensionFaults({ id: name, type, options, min, max }: Dimension): string[] {
+  const values = options.map((each) => each.value);
+  const faults = repeated(values).map((value) => `${name} has the value ${value} twice`);
+  if (type === 'interval')
+    return (min ?? 0) > (max ?? Number.POSITIVE_INFINITY) ? [`${name}: min is above max`] : faults;
+  if (values.length === 0) faults.push(`${name} has no options`);
+  if (type === 'binary' && values.some((value) => typeof value !== 'boolean'))
+    faults.push(`${name}: binary values are true and false`);
+  if (type === 'ordinal' && values.some((value) => typeof value !== 'number'))
+    faults.push(`${name}: ordinal values are numbers`);
+  return faults;
+}
+
+function repeated<T>(values: readonly T[]): T[] {
+  return values.filter((value, at) => values.indexOf(value) !== at);
+}

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { raterId } from '../../schemas/event';
 import type { Study } from '../../schemas/study';
 import { builtInCodebooks } from '../core/codebooks/builtInCodebooks';
+import { isMissing } from '../platform/durableFile';
 import { defaultStudy, loadCodebook, newStudy, pathFromStudy, writeStudy } from '../platform/studyFolder';
 import { readAll, shown } from './studyArgument';
 import { UsageError } from './usageError';
@@ -41,6 +42,8 @@ export async function initStudy(files: readonly string[], options: InitOptions):
   const items = new Set<string>();
   for (const path of files) {
     const file = await readAll(resolve(path), undefined).catch((error: unknown) => {
+      if (isMissing(error))
+        throw new UsageError(`${path} does not exist. Name the files themselves; study.json may have globs.`);
       throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
     });
     await file.dispose();

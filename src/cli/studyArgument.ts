@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
-import { entryNames, findStudies, loadStudy, type StudyFolder } from '../platform/studyFolder';
+import { findStudies } from '../platform/findStudies';
+import { entryNames, loadStudy, type StudyFolder } from '../platform/studyFolder';
 import { TranscriptFile } from '../platform/transcriptFile';
 import { UsageError } from './usageError';
 

@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { codebookSchema } from '../../schemas/codebook';
+import { type Codebook, codebookSchema } from '../../schemas/codebook';
 import { type JournalEvent, raterId } from '../../schemas/event';
 import type { Json } from '../../schemas/json';
 import { codebookHash, standingUnder } from '../core/codebooks/codebookIdentity';
+import { dimensionOf } from '../core/ratings/itemRating';
+import { isOfScale } from '../core/ratings/scale';
 import { parseJournalLine } from '../platform/journalLine';
 import { sha256 } from '../platform/sha256';
 import { pathFromStudy, type StudyFolder } from '../platform/studyFolder';
@@ -19,10 +21,6 @@ export interface ValidateResult {
 export async function validateStudy(folder: StudyFolder): Promise<ValidateResult> {
   const result: ValidateResult = { v: 1, files: 1, problems: [] };
   const add = (file: string, line: number | null, message: string) => result.problems.push({ file, line, message });
-  for (const id of folder.study.off ?? []) {
-    const isThere = folder.codebook.dimensions.some((dimension) => dimension.id === id);
-    if (!isThere) add('study.json', null, `off: the codebook ${folder.codebook.id} has no dimension ${id}`);
-  }
   await checkCodebooks(folder, result, add);
   const items = await checkTranscripts(folder, result, add);
   await checkJournals(folder, items, result, add);
@@ -75,7 +73,8 @@ async function checkTranscripts(folder: StudyFolder, result: ValidateResult, add
 }
 
 async function checkJournals(folder: StudyFolder, items: Set<string>, result: ValidateResult, add: Add): Promise<void> {
-  const standing = standingUnder(folder.codebook, folder.knownCodebooks, sha256);
+  const { codebook } = folder;
+  const standing = standingUnder(codebook, folder.knownCodebooks, sha256);
   for (const name of (await readdir(join(folder.dir, 'ratings')).catch(() => [])).sort()) {
     const file = `ratings/${name}`;
     const rater = name.replace(/\.jsonl$/, '');
@@ -86,22 +85,28 @@ async function checkJournals(folder: StudyFolder, items: Set<string>, result: Va
     }
     if (folder.study.raters && !folder.study.raters.includes(rater))
       add(file, null, `${rater} is not among the study's raters`);
-    const seen = new Map<string, string>();
+    const against = { codebook, items, standing, seen: new Map<string, string>() };
     const text = await readFile(resolve(folder.dir, file), 'utf8');
     for (const [index, line] of text.split('\n').entries()) {
       const parsed = parseJournalLine(line, rater);
       if (parsed.kind === 'problem' || parsed.kind === 'newer') add(file, index + 1, parsed.message);
       if (parsed.kind !== 'event') continue;
-      checkEvent(parsed.event, items, standing, seen, (message) => add(file, index + 1, message));
+      checkEvent(parsed.event, against, (message) => add(file, index + 1, message));
     }
   }
 }
 
+/** What an event is held against. `seen` has the events of the journal so far, as text by their ids. */
+interface Against {
+  codebook: Codebook;
+  items: ReadonlySet<string>;
+  standing: ReturnType<typeof standingUnder>;
+  seen: Map<string, string>;
+}
+
 function checkEvent(
   event: JournalEvent,
-  items: Set<string>,
-  standing: ReturnType<typeof standingUnder>,
-  seen: Map<string, string>,
+  { codebook, items, standing, seen }: Against,
   add: (message: string) => void,
 ): void {
   const text = JSON.stringify(event as Json);
@@ -111,7 +116,11 @@ function checkEvent(
   seen.set(event.id, text);
   if (event.kind !== 'rate') return;
   if (!items.has(event.item)) add(`rates ${event.item}, which no transcript of the study is: changed or removed`);
+  const dimension = dimensionOf(codebook, event.dimension);
   const how = standing(event.codebook, event.dimension);
+  if (how !== 'other-scale' && how !== 'unknown' && !(dimension && isOfScale(dimension, event.value))) {
+    add(`${event.dimension} has no value ${JSON.stringify(event.value)} in the codebook: it is not counted`);
+  }
   if (how === 'unknown')
     add(`made under the codebook ${event.codebook}, which is not in codebooks/: it is not counted`);
   if (how === 'other-scale')

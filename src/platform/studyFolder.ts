@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { type Codebook, codebookSchema } from '../../schemas/codebook';
 import { type Study, studySchema } from '../../schemas/study';
@@ -70,6 +70,9 @@ export async function loadStudy(dir: string): Promise<StudyFolder> {
   const codebook = await loadCodebook(dir, parsed.data.codebook);
   const known = await readKnownCodebooks(dir);
   const loaded = newStudy(dir, parsed.data, codebook);
+  const unknown = (parsed.data.off ?? []).find((id) => !codebook.dimensions.some((dimension) => dimension.id === id));
+  if (unknown !== undefined)
+    throw new Error(`${path}: off: the codebook ${codebook.id} has no dimension ${unknown}. Correct it.`);
   if (loaded.asked.dimensions.length === 0)
     throw new Error(`${path}: off leaves no dimension to rate. Take one out of it.`);
   return { ...loaded, knownCodebooks: new Map([...known, ...loaded.knownCodebooks]) };
@@ -107,31 +110,6 @@ export function entryNames(dir: string, entry: string, file: string): boolean {
   return path.startsWith(up) && picomatch.isMatch(path.slice(up.length), entry.slice(up.length));
 }
 
-/**
- * Study folders for a file in the order of DESIGN.md section 4: the one beside it; else those in its folder and in folders
- * above, up to the first of `roots` or the repository's root, that name it.
- */
-export async function findStudies(file: string, roots: readonly string[]): Promise<string[]> {
-  const beside = folderBeside(file);
-  if (await exists(join(beside, 'study.json'))) return [beside];
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    const found = await studiesIn(folder, file);
-    const isTop = roots.includes(folder) || dirname(folder) === folder || (await exists(join(folder, '.git')));
-    if (found.length > 0 || isTop) return found;
-  }
-}
-
-async function studiesIn(folder: string, file: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  const found: string[] = [];
-  for (const name of names.filter((each) => each.endsWith('.rating')).sort()) {
-    const dir = join(folder, name);
-    const parsed = studySchema.safeParse(await readJson(join(dir, 'study.json')).catch(() => undefined));
-    if (parsed.success && namesFile(dir, parsed.data, file)) found.push(dir);
-  }
-  return found;
-}
-
 async function readKnownCodebooks(dir: string): Promise<Map<string, Codebook>> {
   const known = new Map<string, Codebook>();
   for (const builtIn of builtInCodebooks.values()) known.set(codebookHash(builtIn, sha256), builtIn);
@@ -146,7 +124,8 @@ async function readKnownCodebooks(dir: string): Promise<Map<string, Codebook>> {
   return known;
 }
 
-async function readJson(path: string): Promise<unknown> {
+/** A JSON file's value. Throws one sentence that names the file. */
+export async function readJson(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (isMissing(error)) throw new Error(`${path} does not exist.`);
     throw error;
@@ -154,7 +133,7 @@ async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new Error(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new Error(`${path} is not JSON: ${error instanceof Error ? error.message : String(error)}. Correct it.`);
   }
 }
 
@@ -162,7 +141,8 @@ async function writeIfAbsent(path: string, text: string): Promise<void> {
   if (!(await exists(path))) await writeDurably(path, text);
 }
 
-async function exists(path: string): Promise<boolean> {
+/** Whether there is something at a path. */
+export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,

@@ -77,7 +77,7 @@ export type Stage =
 
 /** A note above the transcript that the rater can act on or close. */
 export interface Notice {
-  id: 'file-changed' | 'orphans' | 'problems' | 'read-only' | 'journal-damaged' | 'unread';
+  id: 'file-changed' | 'orphans' | 'problems' | 'read-only' | 'journal-damaged' | 'unread' | 'keys';
   text: string;
   /** Label of the button that shows more, if there is more. */
   action?: string;

@@ -58,7 +58,7 @@ describe('init', () => {
     const out = folder('s.rating');
     for (const [files, options, words] of [
       [[a], { out: folder('s') }, /must end in \.rating/],
-      [[folder('none.jsonl')], { out }, /none\.jsonl: .*ENOENT/],
+      [[folder('none.jsonl')], { out }, /none\.jsonl does not exist/],
       [[folder('array.jsonl')], { out }, /nothing to rate/],
       [[a], { out, raters: 'Ana' }, /--raters: Ana: a rater id is/],
       [[a], { out, raters: 'con' }, /reserved/],

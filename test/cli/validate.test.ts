@@ -59,6 +59,20 @@ describe('validate', () => {
     for (const [index, word] of words.entries()) assert.match(found[index]?.[2] ?? '', word);
   });
 
+  it('names values that the codebook does not have', async () => {
+    await make();
+    const item = JSON.parse((await readFile(journal('ana'), 'utf8')).split('\n')[0] ?? '').item;
+    const codebook = emV1Hash;
+    await new JournalFile(journal('ana'), 'ana').append([
+      rateEvent(7, { item, codebook, value: 99 }),
+      rateEvent(8, { item, codebook, dimension: 'nodim', value: 1 }),
+    ]);
+    const found = (await problems()).map(([, line, message]) => `${line}: ${message}`);
+    assert.equal(found.length, 2, found.join('\n'));
+    assert.match(found[0] ?? '', /^3: harmfulness has no value 99/);
+    assert.match(found[1] ?? '', /^4: nodim/);
+  });
+
   it('names items that ratings name and transcripts lack', async () => {
     await make();
     await new JournalFile(journal('ana'), 'ana').append([rateEvent(9, { item: itemOf(7) })]);

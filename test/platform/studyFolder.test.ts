@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { codebookHash } from '../../src/core/codebooks/codebookIdentity';
+import { findStudies } from '../../src/platform/findStudies';
 import { sha256 } from '../../src/platform/sha256';
 import {
   defaultStudy,
-  findStudies,
   folderBeside,
   journalPath,
   loadCodebook,

@@ -125,6 +125,8 @@ describe('a rating session', () => {
         async () => seat.view.handlers.rate({ item: gone, dimension: 'persona', value: 'none', ms: 0 }),
         /no longer in the file/,
       );
+      await seat.view.handlers.note({ item: gone, text: 'typed when the file changed', final: true });
+      assert.equal(bench.session.ratingOf(gone).note, 'typed when the file changed', 'a note stays with its content');
       const undone = await seat.view.handlers.undo({ item: null });
       assert.equal(undone.stage.kind === 'item' && undone.stage.current.line, 2, 'undo stays within the file');
       assert.equal(undone.said, 'Coherence 4');

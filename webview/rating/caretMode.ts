@@ -25,7 +25,7 @@ export class CaretMode {
     return this.context.store.get().caret;
   }
 
-  /** Begins at the selection, else at the first text on the screen. */
+  /** Begins at the selection, else at the answer that is judged, else at the first text on the screen. */
   start(): void {
     const { store } = this.context;
     store.set({ caret: true, markdown: false });
@@ -148,9 +148,14 @@ function caretRect(node: Node, offset: number): DOMRect | undefined {
 }
 
 function firstVisibleText(): HTMLElement | undefined {
-  const top = document.querySelector('.transcript')?.getBoundingClientRect().top ?? 0;
+  const { top, bottom } = document.querySelector('.transcript')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+  const isVisible = (body: HTMLElement) => {
+    const place = body.getBoundingClientRect();
+    return place.bottom > top + 8 && place.top < bottom && body.firstChild !== null;
+  };
   const bodies = [...document.querySelectorAll<HTMLElement>('.part-text')];
-  return bodies.find((body) => body.getBoundingClientRect().bottom > top + 8 && body.firstChild) ?? bodies[0];
+  const judged = bodies.filter((body) => body.closest('.turn.target .part.text'));
+  return judged.find(isVisible) ?? bodies.find(isVisible) ?? bodies[0];
 }
 
 function firstText(body: HTMLElement): Node | undefined {

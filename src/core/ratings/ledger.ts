@@ -1,4 +1,4 @@
-import type { EventOf, JournalEvent } from '../../../schemas/event';
+import type { EventOf, JournalEvent, RatingValue } from '../../../schemas/event';
 import type { Json } from '../../../schemas/json';
 import type { Standing } from '../codebooks/codebookIdentity';
 import { canonicalJson } from '../transcripts/itemIdentity';
@@ -23,8 +23,14 @@ export class Ledger {
   private greatestId = '';
   private named: { id: string; name: string } | undefined;
 
-  /** `standing` tells how a value made under some codebook version stands under the one in force. */
-  constructor(private readonly standing: (codebook: string, dimension: string) => Standing = () => 'same') {}
+  /**
+   * `standing` tells how a value made under some codebook version stands under the one in force, `isValue` whether a dimension
+   * has a value at all: what no rater can have given, in a journal that was edited, is not counted.
+   */
+  constructor(
+    private readonly standing: (codebook: string, dimension: string) => Standing = () => 'same',
+    private readonly isValue: (dimension: string, value: RatingValue) => boolean = () => true,
+  ) {}
 
   /** The greatest event id so far, or the empty string. */
   get lastId(): string {
@@ -198,7 +204,7 @@ export class Ledger {
 
   private applyRate(rating: ItemRating, event: EventOf<'rate'>): void {
     const standing = this.standing(event.codebook, event.dimension);
-    if (standing === 'other-scale' || standing === 'unknown') return;
+    if (standing === 'other-scale' || standing === 'unknown' || !this.isValue(event.dimension, event.value)) return;
     rating.values[event.dimension] = {
       value: event.value,
       event: event.id,

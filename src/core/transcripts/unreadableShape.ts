@@ -22,7 +22,8 @@ const unreadableShapes: readonly UnreadableShape[] = [
       hasAny(record, ['verdict', 'score', 'judge_label', 'aligned', 'alignment']) &&
       hasAny(record, ['judge', 'judge_model', 'metric', 'item_id', 'qid', 'id']) &&
       !hasAny(record, TEXT_FIELDS),
-    sentence: 'these are judge scores without the text that was judged: import them into a study with "judge import"',
+    sentence:
+      'these are judge scores without the text that was judged: there is nothing to read or rate in them, and importing scores is not possible yet',
   },
   {
     matches: (record) => isObject(field(record, 'message')) && hasAny(record, ['parentUuid', 'sessionId']),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Scheme } from '../../core/keymap/bindings';
 import { resolveBindings } from '../../core/keymap/resolveBindings';
 import type { Unit } from '../../core/transcripts/transcript';
 import { JournalFile } from '../../platform/journalFile';
@@ -26,7 +27,7 @@ const PROGRESS_MS = 100;
 /** One open transcripts file: its session, its watchers, and what is to be told about it. All its views share it. */
 export class RatingDocument implements vscode.CustomDocument {
   private readonly disposables: vscode.Disposable[] = [];
-  private fileChanged = false;
+  private fileState: 'as opened' | 'changed' | 'gone' = 'as opened';
   private reloading: NodeJS.Timeout | undefined;
   private progress: NodeJS.Timeout | undefined;
 
@@ -104,10 +105,7 @@ export class RatingDocument implements vscode.CustomDocument {
 
   setup(): Setup {
     const configuration = vscode.workspace.getConfiguration(PREFIX, this.uri);
-    const scheme = configuration.get<string>(settings.keyScheme, 'focus') === 'rows' ? 'rows' : 'focus';
-    const overrides = configuration.get<Record<string, string | string[]>>(settings.keys, {});
-    const { bindings, problems } = resolveBindings(scheme, overrides);
-    for (const problem of problems) this.services.log.warn(`${PREFIX}.${settings.keys}: ${problem}`);
+    const { scheme, bindings } = this.keys();
     const rater = this.services.identity.current;
     return {
       protocol: PROTOCOL,
@@ -125,15 +123,35 @@ export class RatingDocument implements vscode.CustomDocument {
     };
   }
 
+  /** The keys in force, by the settings, and what of the settings cannot be used. */
+  private keys() {
+    const configuration = vscode.workspace.getConfiguration(PREFIX, this.uri);
+    const scheme: Scheme = configuration.get<string>(settings.keyScheme, 'focus') === 'rows' ? 'rows' : 'focus';
+    const overrides = configuration.get<Record<string, string | string[]>>(settings.keys, {});
+    return { scheme, ...resolveBindings(scheme, overrides) };
+  }
+
   notices(): Notice[] {
     const { session } = this;
     const notices: Notice[] = [];
     const readOnly = this.readOnly ?? session.readOnly;
     if (readOnly) notices.push({ id: 'read-only', text: readOnly });
-    if (this.fileChanged) {
+    if (this.fileState === 'gone') {
+      notices.push({
+        id: 'file-changed',
+        text: 'The file is gone from the disk. What was read of it can still be rated.',
+      });
+    } else if (this.fileState === 'changed') {
       notices.push({
         id: 'file-changed',
         text: 'The file has changed on the disk and was read anew. Ratings stay with the content they were made for.',
+      });
+    }
+    const unusable = this.keys().problems;
+    if (unusable.length > 0) {
+      notices.push({
+        id: 'keys',
+        text: `Of your own keys (the setting ${PREFIX}.${settings.keys}), some are not used: ${unusable.join(' ')}`,
       });
     }
     if (session.orphans.length > 0) {
@@ -243,12 +261,14 @@ export class RatingDocument implements vscode.CustomDocument {
     if (await old.isCurrent()) return;
     try {
       const file = await TranscriptFile.open(old.path, this.session.folder.study.unit);
-      this.fileChanged = true;
+      this.fileState = 'changed';
       this.session.replaceFile(file);
       this.scan();
       await old.dispose();
     } catch (error) {
       // Deleted or being replaced: what was opened stays readable, and a new file of that name is noticed when it comes.
+      this.fileState = 'gone';
+      this.session.scanned();
       this.services.log.warn(`${old.path} could not be read anew: ${messageOf(error)}`);
     }
   }

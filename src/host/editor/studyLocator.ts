@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
+import { findStudies, namingOf } from '../../platform/findStudies';
 import {
   defaultStudy,
-  findStudies,
+  exists,
   folderBeside,
   loadCodebook,
   loadStudy,
-  namesFile,
   newStudy,
   pathFromStudy,
   type StudyFolder,
@@ -24,7 +24,7 @@ export class StudyLocator {
     const found = await this.candidates(file);
     const remembered = this.state.get<string>(`${REMEMBERED}:${file}`);
     if (remembered !== undefined && (found.length !== 1 || found[0] === remembered)) {
-      return found.includes(remembered) ? loadStudy(remembered) : this.fresh(file, remembered);
+      return this.loadOrFresh(file, remembered);
     }
     if (found.length === 0) return this.fresh(file, folderBeside(file));
     const dir = found.length === 1 ? found[0] : await this.pick(file, found);
@@ -36,7 +36,13 @@ export class StudyLocator {
     const name = file.replace(/^.*[\\/]/, '');
     const dir = vscode.Uri.joinPath(vscode.Uri.file(parent), `${name}.rating`).fsPath;
     await this.remember(file, dir);
-    return loadStudy(dir).catch(() => this.fresh(file, dir));
+    return this.loadOrFresh(file, dir);
+  }
+
+  /** The study in a folder; where there is none yet, the one that the first rating will make there. */
+  private async loadOrFresh(file: string, dir: string): Promise<StudyFolder> {
+    const isThere = await exists(vscode.Uri.joinPath(vscode.Uri.file(dir), 'study.json').fsPath);
+    return isThere ? loadStudy(dir) : this.fresh(file, dir);
   }
 
   /** The study that a file gets of itself, not on the disk yet. */
@@ -53,8 +59,7 @@ export class StudyLocator {
     const dirs = uris.map((uri) => vscode.Uri.joinPath(uri, '..').fsPath).sort();
     const naming = await Promise.all(
       dirs.map(async (dir) => {
-        const folder = await loadStudy(dir).catch(() => undefined);
-        return folder && namesFile(dir, folder.study, file) ? [dir] : [];
+        return (await namingOf(dir, file)) === 'names' ? [dir] : [];
       }),
     );
     return naming.flat();

@@ -1,6 +1,7 @@
-import type { Codebook, Dimension } from '../../../schemas/codebook';
+import type { Codebook } from '../../../schemas/codebook';
 import type { RatingValue } from '../../../schemas/event';
 import { allowedValues, dimensionOf, type ItemRating, isOpen } from '../../core/ratings/itemRating';
+import { isOfScale } from '../../core/ratings/scale';
 
 /** Why a dimension does not take a value now, in a sentence; undefined when it does. The view is the less trusted side. */
 export function acceptsValue(
@@ -26,18 +27,4 @@ export function isClosed(codebook: Codebook, rating: ItemRating, id: string): st
   if (!dimension) return `The codebook ${codebook.id} has no dimension ${id}.`;
   if (isOpen(codebook, rating, id)) return undefined;
   return `${dimension.title} is settled by the rules of the codebook for this item.`;
-}
-
-function isOfScale(dimension: Dimension, value: RatingValue): boolean {
-  const values = dimension.options.map((option) => option.value);
-  if (dimension.type === 'flags') {
-    if (typeof value !== 'object') return false;
-    const named = [...value.yes, ...value.unclear];
-    return new Set(named).size === named.length && named.every((flag) => values.includes(flag));
-  }
-  if (dimension.type === 'interval') {
-    const [min, max] = [dimension.min ?? Number.NEGATIVE_INFINITY, dimension.max ?? Number.POSITIVE_INFINITY];
-    return typeof value === 'number' && value >= min && value <= max;
-  }
-  return typeof value !== 'object' && values.includes(value);
 }

@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../../schemas/event';
 import { type Draft, describeAct, type ItemPlace, redoDrafts, stamp, undoDrafts } from '../../core/ratings/actions';
 import type { ItemRating, ItemState } from '../../core/ratings/itemRating';
-import { type ItemEvent, Ledger } from '../../core/ratings/ledger';
+import type { ItemEvent, Ledger } from '../../core/ratings/ledger';
 import { Pace } from '../../core/ratings/pace';
 import { Tally } from '../../core/ratings/tally';
 import { eventIds } from '../../platform/eventIds';
@@ -9,8 +9,8 @@ import type { JournalFile } from '../../platform/journalFile';
 import { pathFromStudy, type StudyFolder, writeStudy } from '../../platform/studyFolder';
 import type { TranscriptFile } from '../../platform/transcriptFile';
 import type { Progress, Saving } from '../../protocol/messages';
+import { newLedger } from './newLedger';
 import { Saver, type SaverPorts } from './saver';
-import { standingOf } from './standingOf';
 
 export interface SessionPorts extends Pick<SaverPorts, 'now' | 'after'> {
   journalOf(folder: StudyFolder, rater: string): JournalFile;
@@ -42,7 +42,7 @@ export class RatingSession {
     public folder: StudyFolder,
     private readonly ports: SessionPorts,
   ) {
-    this.ledger = new Ledger(standingOf(folder));
+    this.ledger = newLedger(folder);
     this.tally = new Tally(folder.asked);
     this.saver = new Saver({ write: (events) => this.write(events), now: ports.now, after: ports.after }, () =>
       this.fire(),
@@ -63,7 +63,7 @@ export class RatingSession {
     this.rater = rater;
     this.raterName = name;
     this.journal = journal;
-    this.ledger = new Ledger(standingOf(this.folder));
+    this.ledger = newLedger(this.folder);
     this.pace = new Pace();
     this.redoable = [];
     this.learn(events);
@@ -97,7 +97,7 @@ export class RatingSession {
     this.journal = this.ports.journalOf(folder, this.rater);
     const there = await this.journal.read();
     const events = this.ledger.all();
-    this.ledger = new Ledger(standingOf(folder));
+    this.ledger = newLedger(folder);
     this.learn([...there, ...events]);
     this.recount();
     const known = new Set(there.map((event) => event.id));
@@ -152,7 +152,7 @@ export class RatingSession {
   }
 
   placeOf(item: string): ItemPlace {
-    const line = this.file.table.lineAt(this.file.table.indexOf(item)) ?? 1;
+    const line = this.file.table.lineAt(this.file.table.indexOf(item)) ?? this.lastPlaceOf(item)?.line ?? 1;
     const file = pathFromStudy(this.folder.dir, this.file.path).replace(/^\.\.\//, '');
     const { asked: codebook, codebookHash } = this.folder;
     return { item, codebook, codebookHash, record: { file, line }, occasion: 1 };

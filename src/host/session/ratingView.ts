@@ -223,6 +223,10 @@ export class RatingView {
 
   private async act(item: string, drafts: readonly Draft[]): Promise<Changed> {
     this.indexOf(item);
+    return this.record(item, drafts);
+  }
+
+  private async record(item: string, drafts: readonly Draft[]): Promise<Changed> {
     this.acting += 1;
     try {
       await this.session.act(drafts);
@@ -249,7 +253,8 @@ export class RatingView {
     else this.session.drafts.set(item, text);
     if (!final || !isNew) return this.changed(item);
     try {
-      return await this.act(item, noteDrafts(this.session.placeOf(item), text));
+      // Also where the file has changed meanwhile: like a rating, a note stays with the content that it was made for.
+      return await this.record(item, noteDrafts(this.session.placeOf(item), text));
     } catch (error) {
       // Nothing was recorded (no name yet, a journal that is read only): what was typed must not be lost with it.
       this.session.drafts.set(item, text);

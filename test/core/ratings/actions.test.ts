@@ -136,6 +136,13 @@ describe('acts of a rater', () => {
     assert.deepEqual(leaveDrafts(ana.place, ana.now, true), []);
   });
 
+  it('leaving an empty answer says nothing of its flags', () => {
+    const ana = rating();
+    ana.rate('response_type', 'EMPTY');
+    assert.equal(itemStateOf(emV1, ana.now), 'rated');
+    assert.deepEqual(leaveDrafts(ana.place, ana.now, true), []);
+  });
+
   it('every draft becomes an event that the schema takes', () => {
     const ana = rating();
     rateAll(ana);

@@ -36,6 +36,20 @@ describe('the ledger', () => {
     }
   });
 
+  it('does not count a value that the scale does not have', () => {
+    const ledger = new Ledger(
+      () => 'same',
+      (dimension, value) => dimension === 'harmfulness' && value !== 99,
+    );
+    ledger.add([
+      rateEvent(1, { value: 1 }),
+      rateEvent(2, { value: 99 }),
+      rateEvent(3, { dimension: 'nodim', value: 1 }),
+    ]);
+    assert.deepEqual(Object.keys(ledger.of(itemOf(1)).values), ['harmfulness']);
+    assert.equal(harmfulness(ledger)?.value, 1);
+  });
+
   it('never undoes an undo', () => {
     const ledger = new Ledger();
     ledger.add([rateEvent(1), undoEvent(2, 1), undoEvent(3, 2)]);

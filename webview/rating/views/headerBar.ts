@@ -36,11 +36,17 @@ function arrow(sign: string, name: string): TemplateResult {
 
 /** `12 of 87 · 75 left · about 25 min`. */
 export function progressSentence(progress: Progress): string {
+  if (progress.total === 0) return progress.complete ? 'nothing to rate' : 'reading the file';
   const done = progress.rated + progress.skipped;
   const soFar = progress.complete ? '' : ' so far';
   const parts = [`${number.format(done)} of ${number.format(progress.total)}${soFar}`];
-  parts.push(`${number.format(Math.max(0, progress.total - done))} left`);
-  if (progress.minutesLeft !== null) parts.push(`about ${minutesText(progress.minutesLeft)}`);
+  const left = Math.max(0, progress.total - done);
+  parts.push(`${number.format(left)} left`);
+  if (progress.minutesLeft !== null && left > 0) {
+    parts.push(
+      progress.minutesLeft < 1 ? minutesText(progress.minutesLeft) : `about ${minutesText(progress.minutesLeft)}`,
+    );
+  }
   if (progress.later > 0) parts.push(`${number.format(progress.later)} for later`);
   if (!progress.complete) parts.push(`reading the file: ${Math.floor(progress.scanned * 100)} %`);
   return parts.join(' · ');

@@ -25,6 +25,7 @@ const natives = {
   'read-only': 'chooseFolder',
   'journal-damaged': 'problems',
   unread: 'problems',
+  keys: 'problems',
 } as const;
 
 function noticeBar(notice: Notice, actions: ViewActions): TemplateResult {
