@@ -6,6 +6,7 @@ import { VSCodeWindow } from '../vscode/window.mjs';
 import { milliseconds, quantiles } from './numbers.mjs';
 
 const MB = 2 ** 20;
+const ROUNDS = 3;
 
 /** Runs in the page: notes for each digit when its state was painted, and when the view said that it was saved. */
 function watchKeys() {
@@ -52,42 +53,49 @@ export async function measureView({ ratings, files }) {
 /** @param {Awaited<ReturnType<typeof startStudy>>} study @param {{size: number, path: string}[]} files */
 async function openings(study, files) {
   const window = await VSCodeWindow.open(study.browser, study.server, { folder: study.folder });
-  /** @type {string[]} */
-  const rows = [];
-  let first = 0;
-  let activation = '';
-  // The first file is opened twice: once to start the extension, which is not what is compared here.
-  for (const [n, file] of [files[0], ...files].entries()) {
-    if (!file) continue;
-    const name = `opening-${n}.transcripts.jsonl`;
-    linkSync(file.path, path.join(study.folder, name));
-    await window.page.waitForTimeout(1500);
-    const start = performance.now();
-    await window.openFile(name);
-    const view = await RatingPage.of(window);
-    await view.untilHeading('Item 1');
-    const time = performance.now() - start;
-    if (n === 0) activation = await activationTime(window);
-    else {
-      first ||= time;
-      rows.push(`| ${Math.round(file.size / MB)} MB | ${milliseconds(time)} | ${(time / first).toFixed(2)} |`);
+  // The very first opening starts the extension, which is not what is compared here.
+  await opening(study, window, files[0]?.path ?? '', 'first');
+  const activation = await activationTime(window);
+  const best = files.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [n, file] of files.entries()) {
+      best[n] = Math.min(best[n] ?? 0, await opening(study, window, file.path, `round${round}-${n}`));
     }
-    await window.runCommand('View: Close All Editors');
-    rmSync(path.join(study.folder, name));
   }
   await window.close();
   return [
     '## From quick open to the first transcript in VS Code',
     '',
-    'VS Code 1.139 in headless Chromium, the packaged extension. The times include typing the name and the polling of the test.',
+    `VS Code 1.139 in headless Chromium, the packaged extension; best of ${ROUNDS}, taken in turns. The times include choosing the file in the list and the polling of the test.`,
     '',
     '| file | time | against the smallest |',
     '|---|---|---|',
-    ...rows,
+    ...files.map(
+      ({ size }, n) =>
+        `| ${Math.round(size / MB)} MB | ${milliseconds(best[n] ?? 0)} | ${((best[n] ?? 0) / (best[0] ?? 1)).toFixed(2)} |`,
+    ),
     '',
     `Activation of the extension, as *Show Running Extensions* tells it: ${activation}.`,
     '',
   ];
+}
+
+/**
+ * Milliseconds from quick open to the first transcript on the screen.
+ * @param {Awaited<ReturnType<typeof startStudy>>} study @param {VSCodeWindow} window @param {string} file @param {string} name
+ */
+async function opening(study, window, file, name) {
+  const link = path.join(study.folder, `${name}.transcripts.jsonl`);
+  linkSync(file, link);
+  // VS Code hears of the new file a little later.
+  await window.page.waitForTimeout(2000);
+  const start = performance.now();
+  await window.openFile(`${name}.transcripts.jsonl`);
+  await (await RatingPage.of(window)).untilHeading('Item 1');
+  const time = performance.now() - start;
+  if (name !== 'first') await window.runCommand('View: Close All Editors');
+  rmSync(link);
+  return time;
 }
 
 /** What VS Code says of the extension's activation. @param {VSCodeWindow} window */
