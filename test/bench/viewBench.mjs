@@ -64,9 +64,9 @@ async function openings(study, files) {
   }
   await window.close();
   return [
-    '## From quick open to the first transcript in VS Code',
+    '## From the tab to the first transcript in VS Code',
     '',
-    `VS Code 1.139 in headless Chromium, the packaged extension; best of ${ROUNDS}, taken in turns. The times include choosing the file in the list and the polling of the test.`,
+    `VS Code 1.139 in headless Chromium, the packaged extension; best of ${ROUNDS}, taken in turns. From the tab's appearing to the transcript on the screen; VS Code's own making of a webview and the polling of the test are in it.`,
     '',
     '| file | time | against the smallest |',
     '|---|---|---|',
@@ -81,7 +81,7 @@ async function openings(study, files) {
 }
 
 /**
- * Milliseconds from quick open to the first transcript on the screen.
+ * Milliseconds from the file's tab to the first transcript on the screen.
  * @param {Awaited<ReturnType<typeof startStudy>>} study @param {VSCodeWindow} window @param {string} file @param {string} name
  */
 async function opening(study, window, file, name) {
@@ -89,8 +89,9 @@ async function opening(study, window, file, name) {
   linkSync(file, link);
   // VS Code hears of the new file a little later.
   await window.page.waitForTimeout(2000);
-  const start = performance.now();
+  // Finding the file in the list of quick open takes VS Code what it takes: the clock starts when its tab is there.
   await window.openFile(`${name}.transcripts.jsonl`);
+  const start = performance.now();
   await (await RatingPage.of(window)).untilHeading('Item 1');
   const time = performance.now() - start;
   if (name !== 'first') await window.runCommand('View: Close All Editors');
