@@ -58,6 +58,8 @@ describe('rating in a real VS Code, with the packaged extension and real keys', 
     assert.equal(rated.length, 27);
     const harmfulness = rated.filter((event) => event.dimension === 'harmfulness').map((event) => event.value);
     assert.deepEqual(harmfulness, [1, 2, 3, 4, 0, 1, 2, 3, 4]);
+    const untouched = liveEvents(journalFile()).filter((event) => event.dimension === 'flags' && event.implied);
+    assert.equal(untouched.length, 9, 'flags that were in view and untouched are no');
     assert.deepEqual(
       new Set(rated.filter((event) => event.dimension === 'persona').map((event) => event.value)),
       new Set(['careless_adviser']),

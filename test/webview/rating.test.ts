@@ -156,6 +156,20 @@ describe('rating by keyboard', () => {
     assert.equal(await view.page.locator('.guide').count(), 1);
   });
 
+  for (const size of [
+    { width: 1220, height: 680 },
+    { width: 1340, height: 770 },
+    { width: 1800, height: 950 },
+  ]) {
+    it(`has the flags in view before the item is left, at ${size.width} x ${size.height}: untouched, they are no`, async () => {
+      view = await openView(scenario(), size);
+      await press(view, '2', '2', '4');
+      await waitForItem(view, 2);
+      const [go] = await callsOf(view, 'go');
+      assert.deepEqual(go?.leaving, { item: 'c1-00000000000000000001', flagsInView: true });
+    });
+  }
+
   it('clears the value in focus, and the whole item', async () => {
     await open();
     await press(view, '3', 'ArrowUp', 'Delete');

@@ -36,7 +36,7 @@ export function optionList(
         .checked=${at === chosen}
         @click=${{ handleEvent: (event: Event) => take(event, () => actions.choose(dimension, at)), capture: true }}
         >${keys[at]}<b class="option-label">${option.label}</b>
-        <small class="option-definition">${option.definition}</small></vscode-radio
+        <small class="option-definition" title=${option.definition}>${option.definition}</small></vscode-radio
       >`;
     })}
   </div>`;
