@@ -65,7 +65,6 @@ export const codebookSchema = codebookForm.superRefine((codebook, context) => {
 export type Codebook = z.infer<typeof codebookForm>;
 export type Dimension = z.infer<typeof dimension>;
 export type Option = z.infer<typeof option>;
-export type Gate = z.infer<typeof gate>;
 export type Effect = z.infer<typeof effect>;
 export type Scalar = z.infer<typeof scalar>;
 

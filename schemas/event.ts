@@ -97,7 +97,6 @@ export const anyEventSchema = z.looseObject({
 });
 
 export type JournalEvent = z.infer<typeof eventSchema>;
-export type RateEvent = z.infer<(typeof eventSchemas)['rate']>;
 export type EventKind = keyof typeof eventSchemas;
 export type EventOf<K extends EventKind> = z.infer<(typeof eventSchemas)[K]>;
 export type RatingValue = z.infer<typeof ratingValue>;

@@ -8,7 +8,7 @@ import { itemStateOf } from '../core/ratings/itemRating';
 import { Ledger } from '../core/ratings/ledger';
 import { eventIds } from '../platform/eventIds';
 import { JournalFile } from '../platform/journalFile';
-import { journalPath, loadStudy, pathFromStudy, type StudyFolder } from '../platform/studyFolder';
+import { journalPath, loadStudy, recordFile, type StudyFolder } from '../platform/studyFolder';
 import { assignStudy } from './assignStudy';
 import { initStudy } from './initStudy';
 import { inspectFile, renderInspect } from './inspect';
@@ -68,7 +68,7 @@ async function rate(study: StudyFolder, path: string, samples: string): Promise<
       item,
       codebook: study.asked,
       codebookHash: study.codebookHash,
-      record: { file: pathFromStudy(study.dir, path), line },
+      record: { file: recordFile(study.dir, path), line },
       occasion: 1,
     };
     for (const dimension of study.asked.dimensions) {

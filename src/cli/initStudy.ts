@@ -1,10 +1,10 @@
-import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { raterId } from '../../schemas/event';
 import type { Study } from '../../schemas/study';
 import { builtInCodebooks } from '../core/codebooks/builtInCodebooks';
 import { isMissing } from '../platform/durableFile';
-import { defaultStudy, loadCodebook, newStudy, pathFromStudy, writeStudy } from '../platform/studyFolder';
+import { defaultStudy, exists, loadCodebook, newStudy, pathFromStudy, writeStudy } from '../platform/studyFolder';
 import { readAll, shown } from './studyArgument';
 import { UsageError } from './usageError';
 
@@ -92,11 +92,4 @@ function parseRaters(list: string | undefined): string[] {
   }
   if (new Set(raters).size !== raters.length) throw new UsageError('--raters names somebody twice.');
   return raters;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -49,6 +49,11 @@ export function pathFromStudy(dir: string, file: string): string {
   return (isAbsolute(path) ? file : path).split(sep).join('/');
 }
 
+/** A transcripts file as events name it: relative to the folder that the study stands in, with `/`. */
+export function recordFile(dir: string, file: string): string {
+  return pathFromStudy(dir, file).replace(/^\.\.\//, '');
+}
+
 /** A study that is not on the disk yet. */
 export function newStudy(dir: string, study: Study, codebook: Codebook): StudyFolder {
   const hash = codebookHash(codebook, sha256);

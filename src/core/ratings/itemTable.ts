@@ -1,9 +1,6 @@
 /** Bytes of an item id's 20 hex digits. */
 export const ID_BYTES = 10;
 
-/** What a line of the file turned out to be. */
-export const LineKind = { blank: 0, record: 1, problem: 2 } as const;
-
 /**
  * The distinct items of a file in file order, filled while the file is read. It costs 20 to 45 bytes an item and nothing
  * for other lines, so that a file of millions of lines stays small in memory.

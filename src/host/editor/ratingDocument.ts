@@ -19,6 +19,8 @@ export interface DocumentServices {
   log: vscode.LogOutputChannel;
 }
 
+type Keys = { scheme: Scheme } & ReturnType<typeof resolveBindings>;
+
 /** Quiet time after a change on the disk before the file is looked at again. */
 const SETTLE_MS = 250;
 /** How often the views hear of a scan that goes on. */
@@ -28,6 +30,7 @@ const PROGRESS_MS = 100;
 export class RatingDocument implements vscode.CustomDocument {
   private readonly disposables: vscode.Disposable[] = [];
   private fileState: 'as opened' | 'changed' | 'gone' = 'as opened';
+  private resolvedKeys: Keys | undefined;
   private reloading: NodeJS.Timeout | undefined;
   private progress: NodeJS.Timeout | undefined;
 
@@ -79,10 +82,12 @@ export class RatingDocument implements vscode.CustomDocument {
     const rater = this.services.identity.current;
     if (!rater || this.readOnly) return this.services.identity.suggest();
     const path = journalPath(this.session.folder.dir, rater.id);
-    const journal = new JournalFile(path, rater.id);
-    const isNew = (await journal.read()).length === 0 && journal.problems.length === 0;
-    if (isNew) await this.services.identity.claim(path);
     if (this.services.identity.owns(path)) return this.begin(rater);
+    const journal = new JournalFile(path, rater.id);
+    if ((await journal.read()).length === 0 && journal.problems.length === 0) {
+      await this.services.identity.claim(path);
+      return this.begin(rater);
+    }
     // The file can be read meanwhile: a question must not keep it from opening.
     void this.services.identity.askWhetherOwn(path, rater.name).then((own) => (own ? this.begin(rater) : undefined));
   }
@@ -123,8 +128,18 @@ export class RatingDocument implements vscode.CustomDocument {
     };
   }
 
-  /** The keys in force, by the settings, and what of the settings cannot be used. */
-  private keys() {
+  /** The keys in force, and what of the settings cannot be used; resolved when settings change, not with every rating. */
+  private keys(): Keys {
+    this.resolvedKeys ??= this.resolveKeys();
+    return this.resolvedKeys;
+  }
+
+  /** Called before the views are told of changed settings. */
+  settingsChanged(): void {
+    this.resolvedKeys = undefined;
+  }
+
+  private resolveKeys(): Keys {
     const configuration = vscode.workspace.getConfiguration(PREFIX, this.uri);
     const scheme: Scheme = configuration.get<string>(settings.keyScheme, 'focus') === 'rows' ? 'rows' : 'focus';
     const overrides = configuration.get<Record<string, string | string[]>>(settings.keys, {});

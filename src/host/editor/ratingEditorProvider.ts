@@ -39,7 +39,9 @@ export class RatingEditorProvider implements vscode.CustomReadonlyEditorProvider
       ...Object.values(viewTypes).map((type) => vscode.window.registerCustomEditorProvider(type, this, options)),
       this.services.identity.onDidChange(() => void this.beginAll()),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('misalignmentRater')) void this.beginAll();
+        if (!event.affectsConfiguration('misalignmentRater')) return;
+        for (const { document } of this.open) document.settingsChanged();
+        void this.beginAll();
       }),
     );
   }

@@ -6,7 +6,7 @@ import { Pace } from '../../core/ratings/pace';
 import { Tally } from '../../core/ratings/tally';
 import { eventIds } from '../../platform/eventIds';
 import type { JournalFile } from '../../platform/journalFile';
-import { pathFromStudy, type StudyFolder, writeStudy } from '../../platform/studyFolder';
+import { recordFile, type StudyFolder, writeStudy } from '../../platform/studyFolder';
 import type { TranscriptFile } from '../../platform/transcriptFile';
 import type { Progress, Saving } from '../../protocol/messages';
 import { newLedger } from './newLedger';
@@ -153,7 +153,7 @@ export class RatingSession {
 
   placeOf(item: string): ItemPlace {
     const line = this.file.table.lineAt(this.file.table.indexOf(item)) ?? this.lastPlaceOf(item)?.line ?? 1;
-    const file = pathFromStudy(this.folder.dir, this.file.path).replace(/^\.\.\//, '');
+    const file = recordFile(this.folder.dir, this.file.path);
     const { asked: codebook, codebookHash } = this.folder;
     return { item, codebook, codebookHash, record: { file, line }, occasion: 1 };
   }
