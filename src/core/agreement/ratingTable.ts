@@ -36,6 +36,8 @@ export interface Clusters {
   key: string;
   of: Int32Array;
   count: number;
+  /** What each cluster is called: by this, clusters of two tables are known to be the same. */
+  names?: readonly string[];
 }
 
 /** One rater's work on the dimension in the order she did it. Entries of the arrays belong together. */

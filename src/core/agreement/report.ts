@@ -22,10 +22,10 @@ export type IntervalMethod =
   | 'jackknife-t'
   | 'linearised-t'
   | 'fce-z'
-  | 'scott-z'
   | 'f'
   | 't'
   | 'wilson'
+  | 'fisher-z'
   | 'percentile'
   | 'bca';
 
@@ -37,6 +37,8 @@ export interface CoefficientValue {
   se?: number;
   n: number;
   ci?: Interval;
+  /** Why there is a value but no interval. */
+  ci_reason?: string;
   /** Observed and expected agreement, where the coefficient is made of them. */
   pa?: number;
   pe?: number;
@@ -160,21 +162,6 @@ export interface Plan {
   /** The same for items at other numbers of raters; empty with fewer than three raters now. */
   raters: { raters: number; likely: number | null }[];
   reason?: string;
-}
-
-export interface Note {
-  id:
-    | 'prevalence'
-    | 'one-category'
-    | 'few-clusters'
-    | 'few-items'
-    | 'ratio-zeros'
-    | 'rule-values'
-    | 'not-independent'
-    | 'older-wording'
-    | 'coverage'
-    | 'categories';
-  text: string;
 }
 
 export interface DimensionReport {

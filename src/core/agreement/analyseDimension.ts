@@ -1,0 +1,48 @@
+import { prepare } from './candidate';
+import { categoryReports } from './categoryReports';
+import { coefficientsOf } from './coefficients';
+import { dimensionNotes } from './dimensionNotes';
+import { hardestItems } from './hardestItems';
+import { leaveOneOut } from './leaveOneOut';
+import { pairReports } from './pairReports';
+import { plansFor } from './plan';
+import { raterReports } from './raterReports';
+import type { RatingTable } from './ratingTable';
+import type { AnalysisOptions, DimensionReport } from './report';
+import { dimensionSentence } from './sentences';
+import { ratedUnits } from './unitPatterns';
+
+/** Everything that is known of agreement on one dimension. `title` is what people call it. */
+export function analyseDimension(table: RatingTable, title: string, options: AnalysisOptions): DimensionReport {
+  const prepared = prepare(table);
+  const { level } = options;
+  const coefficients = coefficientsOf(prepared, options);
+  const headline = `alpha_${table.scale}`;
+  const categories = categoryReports(prepared);
+  const { clusters } = table;
+  return {
+    dimension: table.dimension,
+    title,
+    scale: table.scale,
+    scale_categories: [...table.categories],
+    items: { total: table.items.length, rated: ratedUnits(prepared.rows), pairable: prepared.pairable },
+    raters: [...table.raters],
+    ratings: table.codes.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0),
+    cells: { ...table.cells },
+    clusters: clusters ? { key: clusters.key, count: clusters.count } : null,
+    headline,
+    sentence: dimensionSentence(
+      title,
+      table.raters.length,
+      coefficients.find(({ id }) => id === headline),
+    ),
+    coefficients,
+    pairs: pairReports(prepared, level),
+    categories,
+    leave_one_out: leaveOneOut(prepared, level),
+    raters_detail: raterReports(table, level),
+    hardest: hardestItems(prepared),
+    plans: plansFor(prepared, level, options.targets),
+    notes: dimensionNotes(prepared, coefficients, categories, level),
+  };
+}

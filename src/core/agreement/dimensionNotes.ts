@@ -1,0 +1,77 @@
+import type { Prepared } from './candidate';
+import type { CategoryReport, CoefficientValue } from './report';
+import { wilsonInterval } from './wilson';
+import { coefficientText, listed, percentText } from './words';
+
+/** Fewer clusters than this leave the interval's width to chance. */
+const FEW_CLUSTERS = 10;
+/** Fewer items than this: intervals hold, as far as the simulation in the docs shows, from 30 on. */
+const FEW_ITEMS = 30;
+
+/** What a reader should know beside the numbers, in words that a rater understands. */
+export function dimensionNotes(
+  prepared: Prepared,
+  coefficients: readonly CoefficientValue[],
+  categories: readonly CategoryReport[],
+  level: number,
+): string[] {
+  const { table, pairable } = prepared;
+  const value = (id: string) => coefficients.find((each) => each.id === id)?.value ?? null;
+  const notes: string[] = [];
+  const prevalence = prevalenceNote(value('percent_agreement'), value('gwet_ac1'), value('alpha_nominal'), categories);
+  if (prevalence !== undefined) notes.push(prevalence);
+  if (pairable > 0 && (value('percent_agreement') ?? 0) === 1) notes.push(perfectNote(pairable, level));
+  const { clusters } = table;
+  const count = clusters ? new Set(clusters.of).size : 0;
+  if (clusters && count < FEW_CLUSTERS) {
+    notes.push(
+      `Intervals are over ${count} different values of ${clusters.key}: so few say little about how far off the coefficient may be.`,
+    );
+  }
+  if (pairable > 0 && pairable < FEW_ITEMS) {
+    notes.push(
+      `Only ${pairable} items were rated by two or more: with fewer than ${FEW_ITEMS}, intervals may be too narrow.`,
+    );
+  }
+  const zeros = table.scale === 'ratio' && table.categories.includes(0);
+  if (zeros) {
+    notes.push(
+      'A ratio scale counts 0 against any other value as the greatest difference there is. For scores that start at 0, interval is the scale to take.',
+    );
+  }
+  return notes;
+}
+
+/**
+ * Says why a kappa-type coefficient and percent agreement part ways (Feinstein and Cicchetti 1990): one category takes nearly
+ * all. Undefined where they do not.
+ */
+function prevalenceNote(
+  pa: number | null,
+  ac1: number | null,
+  alpha: number | null,
+  categories: readonly CategoryReport[],
+): string | undefined {
+  if (pa === null || ac1 === null || alpha === null || pa < 0.7 || ac1 - alpha < 0.2) return undefined;
+  const [common, ...rest] = [...categories].sort((a, b) => b.prevalence - a.prevalence);
+  if (!common || common.prevalence < 0.7) return undefined;
+  const rare = rest.filter((each) => each.specific_agreement !== null);
+  const onRare = listed(
+    rare.slice(0, 3).map((each) => `${percentText(each.specific_agreement ?? 0)} on ${String(each.value)}`),
+  );
+  return [
+    `Two ratings of one item agree ${percentText(pa)} of the time, yet alpha is ${coefficientText(alpha)}: both are right.`,
+    `${percentText(common.prevalence)} of the ratings are ${String(common.value)}, so most of that agreement comes about by itself;`,
+    `alpha asks whether the ratings tell the others apart (agreement where one rater chose it: ${onRare || 'none was chosen twice'}).`,
+    `AC1 (${coefficientText(ac1)}) is kinder to rare categories and no replacement. Read the agreement by category,`,
+    'and add items in which the rare ones are likely; estimate how frequent they are from another, random sample.',
+  ].join(' ');
+}
+
+function perfectNote(pairable: number, level: number): string {
+  const low = wilsonInterval(pairable, pairable, level).low;
+  return [
+    `The raters agree on all ${pairable} items that two or more rated. An interval of no width would say too much:`,
+    `with ${percentText(level)} confidence they agree on at least ${percentText(low)} of such items (Wilson).`,
+  ].join(' ');
+}

@@ -1,0 +1,35 @@
+import { alpha } from './alpha';
+import type { AlphaMetric } from './alphaMetrics';
+import type { Prepared } from './candidate';
+import { differenceInterval } from './differenceInterval';
+import { leaveOut } from './jackknife';
+import type { RatingTable } from './ratingTable';
+import type { LeaveOneOut } from './report';
+import { collapse } from './unitPatterns';
+
+/** The headline without each rater in turn, with an interval of the change; empty with fewer than three raters. */
+export function leaveOneOut({ table, multisets, positions }: Prepared, level: number): LeaveOneOut[] {
+  if (table.raters.length < 3) return [];
+  const metric: AlphaMetric = table.scale;
+  const all = leaveOut(alpha(multisets, metric, positions), table.clusters);
+  return table.raters.map((rater, index) => {
+    const rest = alpha(collapse(without(table, index), 'multisets'), metric, positions);
+    const out = leaveOut(rest, table.clusters);
+    const id = `alpha_${metric}`;
+    if (Number.isNaN(out.all)) {
+      const reason = `Without ${rater} no two raters share an item, or all their values are the same.`;
+      return { rater, id, value: null, reason, delta: null, delta_ci: null };
+    }
+    if (Number.isNaN(all.all)) return { rater, id, value: out.all, delta: null, delta_ci: null };
+    const units = [...all.of].map((place, unit) => [place, out.of[unit] ?? -1] as const);
+    const outcome = differenceInterval(all, out, units, level);
+    const delta_ci = 'ci' in outcome ? outcome.ci : null;
+    return { rater, id, value: out.all, delta: out.all - all.all, delta_ci };
+  });
+}
+
+/** The table without one rater. */
+export function without(table: RatingTable, index: number): RatingTable {
+  const raters = table.raters.filter((_, rater) => rater !== index);
+  return { ...table, raters, codes: table.codes.filter((_, at) => at % table.raters.length !== index) };
+}

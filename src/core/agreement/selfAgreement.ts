@@ -1,0 +1,34 @@
+import { emptyConfusion, scaleKappa } from './againstRest';
+import { iccs } from './icc';
+import { positionsOf, type RaterTrace, type RatingTable } from './ratingTable';
+import type { CoefficientValue, RaterReport } from './report';
+import { wilsonInterval } from './wilson';
+
+/**
+ * A rater against herself on items that came up again without her knowing: percent agreement with Wilson's interval; kappa,
+ * quadratic on a scale; there also test-retest ICC(A,1) (`icc2`). Null where nothing was repeated. It caps what agreement with others can be.
+ */
+export function selfAgreement(table: RatingTable, { repeats }: RaterTrace, level: number): RaterReport['repeats'] {
+  const n = repeats.length;
+  if (n === 0) return null;
+  const positions = positionsOf(table);
+  const confusion = emptyConfusion(table.categories.length);
+  let same = 0;
+  for (const { first, second } of repeats) {
+    const row = confusion[first] ?? [];
+    row[second] = (row[second] ?? 0) + 1;
+    if (first === second) same += 1;
+  }
+  const agreement: CoefficientValue = {
+    id: 'percent_agreement',
+    value: same / n,
+    n,
+    ci: wilsonInterval(same, n, level),
+  };
+  const coefficients = [agreement, scaleKappa(table.scale, confusion, positions, level)];
+  if (table.scale !== 'nominal') {
+    const pairs = repeats.flatMap(({ first, second }) => [positions[first] ?? 0, positions[second] ?? 0]);
+    coefficients.push(...iccs(Float64Array.from(pairs), n, 2, level).filter(({ id }) => id === 'icc2'));
+  }
+  return { n, coefficients };
+}
