@@ -1,26 +1,7 @@
-import { cohenKappa } from './cohen';
 import type { Others } from './others';
-import { NO_VALUE, positionsOf, type RatingTable, type Scale } from './ratingTable';
+import { NO_VALUE, type RatingTable } from './ratingTable';
 import type { CoefficientValue } from './report';
-
-/** Most categories that a confusion table is made for; with more, values are all but unique and a table says nothing. */
-const MOST_CATEGORIES = 500;
-
-/** Kappa as it fits a scale: between names all differences are alike, on a scale they grow with the squared distance. */
-export function scaleKappa(
-  scale: Scale,
-  confusion: number[][],
-  positions: Float64Array,
-  level: number,
-): CoefficientValue {
-  return scale === 'nominal'
-    ? { ...cohenKappa(confusion, 'unweighted', positions, level), id: 'cohen_kappa' }
-    : { ...cohenKappa(confusion, 'quadratic', positions, level), id: 'cohen_kappa_quadratic' };
-}
-
-/** An empty confusion table. */
-export const emptyConfusion = (categories: number): number[][] =>
-  Array.from({ length: categories }, () => new Array<number>(categories).fill(0));
+import { scaleKappa } from './scaleKappa';
 
 /**
  * A rater against the consensus of the others, herself left out: kappa of her value with their median, for names with their most
@@ -28,40 +9,50 @@ export const emptyConfusion = (categories: number): number[][] =>
  * many parts of one, so that no value is favoured and none is invented.
  */
 export function againstRest(table: RatingTable, others: Others, rater: number, level: number): CoefficientValue {
-  const id = table.scale === 'nominal' ? 'cohen_kappa' : 'cohen_kappa_quadratic';
-  const categories = table.categories.length;
-  if (categories > MOST_CATEGORIES) {
-    const reason = `There are ${categories} different values, too many to compare value by value; see the bias and the error.`;
-    return { id, value: null, reason, n: 0 };
-  }
+  const raters = table.raters.length;
   const consensus = table.scale === 'nominal' ? mostFrequent : middle;
-  const confusion = emptyConfusion(categories);
-  let n = 0;
-  for (let item = 0; item < table.items.length; item += 1) {
-    if (!others.shared(item, rater)) continue;
-    n += 1;
-    const row = confusion[others.code(item, rater)] ?? [];
-    const codes = table.raters
-      .map((_, other) => (other === rater ? NO_VALUE : others.code(item, other)))
-      .filter((code) => code !== NO_VALUE);
-    const settled = consensus(codes);
-    for (const code of settled) row[code] = (row[code] ?? 0) + 1 / settled.length;
-  }
-  if (n === 0) return { id, value: null, reason: 'Nobody else rated an item that this rater rated.', n };
-  return { ...scaleKappa(table.scale, confusion, positionsOf(table), level), n };
+  const rest = new Int32Array(raters);
+  const kappa = scaleKappa(table, level, (add) => {
+    let n = 0;
+    for (let item = 0; item < table.items.length; item += 1) {
+      if (!others.shared(item, rater)) continue;
+      n += 1;
+      let size = 0;
+      for (let other = 0; other < raters; other += 1) {
+        const code = other === rater ? NO_VALUE : others.code(item, other);
+        if (code !== NO_VALUE) size = inserted(rest, size, code);
+      }
+      const settled = consensus(rest, size);
+      for (const code of settled) add(others.code(item, rater), code, 1 / settled.length);
+    }
+    return n;
+  });
+  const alone = !table.items.some((_, item) => others.shared(item, rater));
+  return alone ? { ...kappa, reason: 'Nobody else rated an item that this rater rated.' } : kappa;
+}
+
+/** Puts a code into the ascending first `size` places and returns the new size. */
+function inserted(codes: Int32Array, size: number, code: number): number {
+  let place = size;
+  for (; place > 0 && (codes[place - 1] ?? 0) > code; place -= 1) codes[place] = codes[place - 1] ?? 0;
+  codes[place] = code;
+  return size + 1;
 }
 
 /** The middle code, or the two middle ones where their number is even and they differ. */
-function middle(codes: number[]): number[] {
-  const sorted = codes.sort((a, b) => a - b);
-  const [lower, upper] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
-  return [...new Set([lower, upper])].filter((code) => code !== undefined);
+function middle(ascending: Int32Array, size: number): number[] {
+  const [lower, upper] = [ascending[(size - 1) >> 1] ?? NO_VALUE, ascending[size >> 1] ?? NO_VALUE];
+  return lower === upper ? [lower] : [lower, upper];
 }
 
 /** The most frequent code, or all that are equally frequent. */
-function mostFrequent(codes: number[]): number[] {
-  const counts = new Map<number, number>();
-  for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  return [...counts].filter(([, count]) => count === most).map(([code]) => code);
+function mostFrequent(ascending: Int32Array, size: number): number[] {
+  let [best, most]: [number[], number] = [[], 0];
+  for (let start = 0, end = 0; start < size; start = end) {
+    const code = ascending[start] ?? NO_VALUE;
+    while (end < size && ascending[end] === code) end += 1;
+    if (end - start > most) [best, most] = [[code], end - start];
+    else if (end - start === most) best.push(code);
+  }
+  return best;
 }

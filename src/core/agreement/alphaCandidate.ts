@@ -1,7 +1,10 @@
+import { agreementWeights } from './agreementWeights';
 import { alpha } from './alpha';
 import type { AlphaMetric } from './alphaMetrics';
 import { type Candidate, type Prepared, pointOf } from './candidate';
+import { gwetAlphaInterval } from './gwetAlphaInterval';
 import { jackknifeInterval, leaveOut } from './jackknife';
+import { sumsOf } from './statistic';
 
 /** Krippendorff's alpha: jackknife on log(1 - alpha), over clusters where there are any. */
 export function alphaCandidate(prepared: Prepared, metric: AlphaMetric): Candidate {
@@ -14,6 +17,13 @@ export function alphaCandidate(prepared: Prepared, metric: AlphaMetric): Candida
     point: pointOf(id, statistic, prepared),
     statistic,
     standard: (level) => jackknifeInterval(leaveOut(statistic, table.clusters), level, 'log', table.clusters),
+    linearised: (level) => {
+      if (metric === 'ordinal' || metric === 'ratio')
+        return { reason: `No interval: ${metric} alpha has no linearised error.` };
+      if (table.clusters) return { reason: 'No interval: the linearised error of alpha is for independent items.' };
+      const weights = agreementWeights(metric === 'nominal' ? 'unweighted' : 'quadratic', positions);
+      return gwetAlphaInterval(multisets, weights, statistic.value(sumsOf(statistic)), level);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { meanInterval, tInterval } from './meanInterval';
+import { meanInterval, sampleMoments, tInterval } from './meanInterval';
 import type { BlandAltman } from './report';
 
 /** Standard deviations between bias and limits: of normal differences, 95 % lie within. */
@@ -12,7 +12,7 @@ const LIMIT = 1.96;
  */
 export function blandAltman(first: Float64Array, second: Float64Array, level: number): BlandAltman | null {
   const differences = second.map((value, i) => value - (first[i] ?? Number.NaN));
-  const bias = meanInterval(differences, level);
+  const bias = sampleMoments(differences);
   if (bias === null || bias.sd === null) return null;
   const { n, mean, sd } = bias;
   const [low, high] = [mean - LIMIT * sd, mean + LIMIT * sd];
@@ -20,7 +20,7 @@ export function blandAltman(first: Float64Array, second: Float64Array, level: nu
   return {
     n,
     bias: mean,
-    bias_ci: bias.ci,
+    bias_ci: meanInterval(bias, level),
     sd,
     low,
     high,

@@ -1,6 +1,6 @@
 import { zCdf, zQuantile } from './distributions';
 import { jackknife, leaveOut, type Outcome } from './jackknife';
-import { seededRandom } from './random';
+import { type Random, seededRandom } from './random';
 import type { Clusters } from './ratingTable';
 import type { Statistic } from './statistic';
 
@@ -27,28 +27,27 @@ export function resample(
 ): Resampled {
   const random = seededRandom(seed);
   const units = unitsOf(statistics, clusters);
-  const weights = statistics.map((statistic) => new Float64Array(statistic.patterns.count));
+  const places = new Int32Array(units.count);
+  const drawn = drawnFor(statistics, units);
   const sums = statistics.map((statistic) => new Float64Array(statistic.size));
   const values: number[][] = statistics.map(() => []);
   const redrawn = statistics.map(() => 0);
-  const distinct = distinctPatterns(statistics);
   for (let draw = 0; draw < resamples * MOST_DRAWS; draw++) {
     if (values.every((each) => each.length === resamples)) break;
-    for (const each of distinct) weights[each.first]?.fill(0);
-    drawUnits(units, random, distinct, weights);
-    for (const [s, statistic] of statistics.entries()) {
-      const own = values[s] ?? [];
-      if (own.length === resamples) continue;
-      const drawn = weights[distinct.find((each) => each.members.includes(s))?.first ?? s] ?? new Float64Array();
-      const total = sums[s] ?? new Float64Array();
-      total.fill(0);
-      for (let pattern = 0; pattern < drawn.length; pattern++) {
-        const weight = drawn[pattern] ?? 0;
-        if (weight !== 0) statistic.add(total, pattern, weight);
+    drawUnits(units, random, places, drawn);
+    for (const { members, counts } of drawn) {
+      for (const s of members) {
+        const [statistic, own, total] = [statistics[s], values[s], sums[s]];
+        if (!statistic || !own || !total || own.length === resamples) continue;
+        total.fill(0);
+        for (let pattern = 0; pattern < statistic.patterns.count; pattern++) {
+          const count = counts[pattern] ?? 0;
+          if (count !== 0) statistic.add(total, pattern, count);
+        }
+        const value = statistic.value(total);
+        if (Number.isNaN(value)) redrawn[s] = (redrawn[s] ?? 0) + 1;
+        else own.push(value);
       }
-      const value = statistic.value(total);
-      if (Number.isNaN(value)) redrawn[s] = (redrawn[s] ?? 0) + 1;
-      else own.push(value);
     }
   }
   return { values: values.map((each) => Float64Array.from(each)), redrawn };
@@ -57,24 +56,18 @@ export function resample(
 /** What is drawn: items that somebody rated, one by one or by cluster. */
 interface Units {
   count: number;
-  /** Items of each unit; absent: unit i is the i-th rated item. */
+  /** Items of each unit, unit by unit. */
   items: Int32Array;
-  /** Where each unit's items begin in `items`, and one place more. */
-  starts: Int32Array;
+  /** Where each unit's items begin in `items`, and one place more; absent: a unit is an item. */
+  starts?: Int32Array;
 }
 
 function unitsOf(statistics: readonly Statistic[], clusters: Clusters | undefined): Units {
   const of = statistics[0]?.patterns.of ?? new Int32Array();
-  const rated = [...of.keys()].filter((item) =>
-    statistics.some((statistic) => (statistic.patterns.of[item] ?? -1) >= 0),
-  );
-  if (!clusters) {
-    return {
-      count: rated.length,
-      items: Int32Array.from(rated),
-      starts: Int32Array.from({ length: rated.length + 1 }, (_, i) => i),
-    };
-  }
+  const rated = of
+    .map((_, item) => item)
+    .filter((item) => statistics.some(({ patterns }) => (patterns.of[item] ?? -1) >= 0));
+  if (!clusters) return { count: rated.length, items: rated };
   const byCluster = new Map<number, number[]>();
   for (const item of rated) {
     const cluster = clusters.of[item] ?? 0;
@@ -91,37 +84,47 @@ function unitsOf(statistics: readonly Statistic[], clusters: Clusters | undefine
   return { count: byCluster.size, items: Int32Array.from(items), starts: Int32Array.from(starts) };
 }
 
-/** Statistics that share their patterns share their draws' weights. */
-interface Shared {
-  first: number;
+/** Statistics that share their patterns share what is drawn for them. */
+interface Drawn {
   members: number[];
-  of: Int32Array;
+  /** Pattern of each of the units' items. */
+  patterns: Int32Array;
+  /** How often each pattern was drawn; the last place is for items without one. */
+  counts: Float64Array;
 }
 
-function distinctPatterns(statistics: readonly Statistic[]): Shared[] {
-  const shared: Shared[] = [];
+function drawnFor(statistics: readonly Statistic[], { items }: Units): Drawn[] {
+  const byPatterns = new Map<Statistic['patterns'], Drawn>();
   for (const [s, { patterns }] of statistics.entries()) {
-    const known = shared.find((each) => each.of === patterns.of);
+    const known = byPatterns.get(patterns);
     if (known) known.members.push(s);
-    else shared.push({ first: s, members: [s], of: patterns.of });
+    else {
+      const of = items.map((item) => {
+        const pattern = patterns.of[item] ?? -1;
+        return pattern < 0 ? patterns.count : pattern;
+      });
+      byPatterns.set(patterns, { members: [s], patterns: of, counts: new Float64Array(patterns.count + 1) });
+    }
   }
-  return shared;
+  return [...byPatterns.values()];
 }
 
-function drawUnits(
-  { count, items, starts }: Units,
-  random: { below(n: number): number },
-  distinct: readonly Shared[],
-  weights: readonly Float64Array[],
-): void {
-  const places = distinct.map(({ first, of }) => ({ of, drawn: weights[first] ?? new Float64Array() }));
-  for (let i = 0; i < count; i++) {
-    const unit = random.below(count);
-    for (let at = starts[unit] ?? 0; at < (starts[unit + 1] ?? 0); at++) {
-      const item = items[at] ?? 0;
-      for (const { of, drawn } of places) {
-        const pattern = of[item] ?? -1;
-        if (pattern >= 0) drawn[pattern] = (drawn[pattern] ?? 0) + 1;
+/** One resample: which units, then what they hold for each set of patterns. */
+function drawUnits({ count, starts }: Units, random: Random, places: Int32Array, drawn: readonly Drawn[]): void {
+  for (let i = 0; i < count; i++) places[i] = random.below(count);
+  for (const { patterns, counts } of drawn) {
+    counts.fill(0);
+    if (!starts) {
+      for (let i = 0; i < count; i++) {
+        const pattern = patterns[places[i] ?? 0] ?? 0;
+        counts[pattern] = (counts[pattern] ?? 0) + 1;
+      }
+      continue;
+    }
+    for (const unit of places) {
+      for (let at = starts[unit] ?? 0; at < (starts[unit + 1] ?? 0); at++) {
+        const pattern = patterns[at] ?? 0;
+        counts[pattern] = (counts[pattern] ?? 0) + 1;
       }
     }
   }

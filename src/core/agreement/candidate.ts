@@ -23,6 +23,8 @@ export interface Candidate {
   statistic?: Statistic;
   /** The interval that STATS.md section 3 prescribes. */
   standard?(level: number): Outcome;
+  /** Gwet's linearised interval where that is not the standard one. */
+  linearised?(level: number): Outcome;
   /** Why there is no interval of any kind. */
   without?: string;
 }

@@ -1,4 +1,4 @@
-import { meanInterval } from './meanInterval';
+import { sampleMoments } from './meanInterval';
 import type { Others } from './others';
 import { NO_VALUE, positionsOf, type RatingTable } from './ratingTable';
 import type { RaterReport } from './report';
@@ -26,7 +26,7 @@ export function categoryUse(
   const use = counts.map((count) => (rated === 0 ? 0 : count / rated));
   const entropy = use.reduce((sum, share) => (share > 0 ? sum - share * Math.log2(share) : sum), 0);
   const ordered = table.scale !== 'nominal' && rated > 0;
-  const moments = ordered ? meanInterval(values, 0.95) : null;
+  const moments = ordered ? sampleMoments(values) : null;
   return {
     rated,
     mean: moments?.mean ?? null,

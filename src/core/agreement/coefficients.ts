@@ -16,10 +16,11 @@ export function coefficientsOf(prepared: Prepared, options: AnalysisOptions): Co
   const { clusters } = prepared.table;
   const candidates = candidatesOf(prepared);
   if (options.ci === 'none') return candidates.map(({ point }) => point);
-  if (options.ci === 'default') {
-    return candidates.map(({ point, standard, without }) =>
-      withInterval(point, without === undefined ? standard?.(options.level) : { reason: without }),
-    );
+  if (options.ci === 'default' || options.ci === 'linearised') {
+    return candidates.map(({ point, standard, linearised, without }) => {
+      const interval = options.ci === 'linearised' ? (linearised ?? standard) : standard;
+      return withInterval(point, without === undefined ? interval?.(options.level) : { reason: without });
+    });
   }
   const { ci: kind } = options;
   const drawn = candidates.flatMap(({ point, statistic }) => (statistic && point.value !== null ? [statistic] : []));

@@ -8,6 +8,9 @@ const FEW_CLUSTERS = 10;
 /** Fewer items than this: intervals hold, as far as the simulation in the docs shows, from 30 on. */
 const FEW_ITEMS = 30;
 
+/** With fewer items than this that hold anything but the commonest value, intervals cover too little in the simulation. */
+const FEW_APART = 6;
+
 /** What a reader should know beside the numbers, in words that a rater understands. */
 export function dimensionNotes(
   prepared: Prepared,
@@ -31,6 +34,12 @@ export function dimensionNotes(
   if (pairable > 0 && pairable < FEW_ITEMS) {
     notes.push(
       `Only ${pairable} items were rated by two or more: with fewer than ${FEW_ITEMS}, intervals may be too narrow.`,
+    );
+  }
+  const apart = unlikeTheCommonest(prepared);
+  if (pairable >= FEW_ITEMS && apart > 0 && apart < FEW_APART) {
+    notes.push(
+      `Only ${apart} of ${pairable} items have any rating other than the commonest. With so few the interval may be too narrow: see docs/coverage.md.`,
     );
   }
   const zeros = table.scale === 'ratio' && table.categories.includes(0);
@@ -74,4 +83,20 @@ function perfectNote(pairable: number, level: number): string {
     `The raters agree on all ${pairable} items that two or more rated. An interval of no width would say too much:`,
     `with ${percentText(level)} confidence they agree on at least ${percentText(low)} of such items (Wilson).`,
   ].join(' ');
+}
+
+/** Pairable items with a rating other than the commonest value of all. */
+function unlikeTheCommonest({ multisets }: Prepared): number {
+  const { count, raters, codes, sizes, weights, categories } = multisets;
+  const uses = new Float64Array(categories);
+  const rowOf = (pattern: number) => codes.subarray(pattern * raters, pattern * raters + (sizes[pattern] ?? 0));
+  for (let pattern = 0; pattern < count; pattern++) {
+    for (const code of rowOf(pattern)) uses[code] = (uses[code] ?? 0) + (weights[pattern] ?? 0);
+  }
+  const commonest = uses.indexOf(Math.max(...uses));
+  let apart = 0;
+  for (let pattern = 0; pattern < count; pattern++) {
+    if ((sizes[pattern] ?? 0) >= 2 && rowOf(pattern).some((code) => code !== commonest)) apart += weights[pattern] ?? 0;
+  }
+  return apart;
 }

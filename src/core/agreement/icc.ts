@@ -8,19 +8,22 @@ export type IccId = (typeof iccIds)[number];
 
 /** One form's value (Shrout and Fleiss 1979); not finite where it is not defined. */
 export function iccValue(id: IccId, { n, k, items, raters, residual, within }: MeanSquares): number {
+  // A denominator that is only what rounding left of nothing divides into nonsense.
+  const over = (part: number, whole: number) =>
+    Math.abs(whole) <= 1e-12 * (items + raters + residual) ? Number.NaN : part / whole;
   switch (id) {
     case 'icc1':
-      return (items - within) / (items + (k - 1) * within);
+      return over(items - within, items + (k - 1) * within);
     case 'icc1k':
-      return (items - within) / items;
+      return over(items - within, items);
     case 'icc2':
-      return (items - residual) / (items + (k - 1) * residual + (k * (raters - residual)) / n);
+      return over(items - residual, items + (k - 1) * residual + (k * (raters - residual)) / n);
     case 'icc2k':
-      return (items - residual) / (items + (raters - residual) / n);
+      return over(items - residual, items + (raters - residual) / n);
     case 'icc3':
-      return (items - residual) / (items + (k - 1) * residual);
+      return over(items - residual, items + (k - 1) * residual);
     case 'icc3k':
-      return (items - residual) / items;
+      return over(items - residual, items);
   }
 }
 
@@ -96,6 +99,9 @@ function hindrance(squares: MeanSquares | null, n: number): string | null {
 const FLAT =
   'The items do not differ in their mean rating, so the coefficient would divide by zero: the ratings do not tell the items apart.';
 
+const NO_BOUNDS =
+  'No interval: the F ratio that it is made of is not finite, or the value lies where the formula has no lower and upper end.';
+
 /** Bounds are left out where F is infinite, and where Spearman and Brown's formula passes its pole. */
 const usable = (bounds: Bounds): boolean => bounds.every(Number.isFinite) && bounds[0] <= bounds[1];
 
@@ -103,7 +109,7 @@ function reported({ id, bounds }: Form, squares: MeanSquares, level: number): Co
   const { n } = squares;
   const value = iccValue(id, squares);
   if (!Number.isFinite(value)) return { id, value: null, reason: FLAT, n };
-  if (bounds === null || !usable(bounds)) return { id, value, n };
+  if (bounds === null || !usable(bounds)) return { id, value, n, ci_reason: NO_BOUNDS };
   return { id, value, n, ci: { level, low: bounds[0], high: bounds[1], method: 'f' } };
 }
 

@@ -1,9 +1,9 @@
 import { agreementWeights } from './agreementWeights';
+import { correlations } from './association';
 import { blandAltman } from './blandAltman';
 import type { Prepared } from './candidate';
 import { type Confusion, cohenKappa, confusionOf, inUseOnly } from './cohen';
 import { cohenForms, ranks } from './cohenCandidates';
-import { correlations } from './association';
 import { chanceCorrected } from './gwetFamily';
 import { linearisedInterval } from './linearised';
 import type { RatingTable } from './ratingTable';

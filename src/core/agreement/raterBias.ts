@@ -1,4 +1,4 @@
-import { meanInterval } from './meanInterval';
+import { meanInterval, sampleMoments } from './meanInterval';
 import type { Others } from './others';
 import type { RatingTable } from './ratingTable';
 import type { RaterReport } from './report';
@@ -20,8 +20,8 @@ export function raterBias(
     n += 1;
     if (table.scale !== 'nominal') errors.push(others.error(item, rater));
   }
-  const bias = meanInterval(errors, level);
+  const bias = sampleMoments(errors);
   if (bias === null) return { n, bias: null, bias_ci: null, mae: null };
   const mae = errors.reduce((sum, error) => sum + Math.abs(error), 0) / n;
-  return { n, bias: bias.mean, bias_ci: bias.ci, mae };
+  return { n, bias: bias.mean, bias_ci: meanInterval(bias, level), mae };
 }

@@ -199,8 +199,11 @@ export interface AgreementReport {
   dimensions: DimensionReport[];
 }
 
-/** `default` is what STATS.md section 3 prescribes for each coefficient. */
-export type CiChoice = 'default' | 'bootstrap' | 'bca' | 'none';
+/**
+ * `default` is what covers best for each coefficient (docs/coverage.md); `linearised` takes Gwet's errors for alpha too, so that
+ * figures can be held against irrCAC.
+ */
+export type CiChoice = 'default' | 'linearised' | 'bootstrap' | 'bca' | 'none';
 
 /** How to analyse. */
 export interface AnalysisOptions {

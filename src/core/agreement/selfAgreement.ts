@@ -1,7 +1,7 @@
-import { emptyConfusion, scaleKappa } from './againstRest';
 import { iccs } from './icc';
 import { positionsOf, type RaterTrace, type RatingTable } from './ratingTable';
 import type { CoefficientValue, RaterReport } from './report';
+import { scaleKappa } from './scaleKappa';
 import { wilsonInterval } from './wilson';
 
 /**
@@ -11,22 +11,20 @@ import { wilsonInterval } from './wilson';
 export function selfAgreement(table: RatingTable, { repeats }: RaterTrace, level: number): RaterReport['repeats'] {
   const n = repeats.length;
   if (n === 0) return null;
-  const positions = positionsOf(table);
-  const confusion = emptyConfusion(table.categories.length);
-  let same = 0;
-  for (const { first, second } of repeats) {
-    const row = confusion[first] ?? [];
-    row[second] = (row[second] ?? 0) + 1;
-    if (first === second) same += 1;
-  }
+  const same = repeats.filter(({ first, second }) => first === second).length;
   const agreement: CoefficientValue = {
     id: 'percent_agreement',
     value: same / n,
     n,
     ci: wilsonInterval(same, n, level),
   };
-  const coefficients = [agreement, scaleKappa(table.scale, confusion, positions, level)];
+  const kappa = scaleKappa(table, level, (add) => {
+    for (const { first, second } of repeats) add(first, second, 1);
+    return n;
+  });
+  const coefficients = [agreement, kappa];
   if (table.scale !== 'nominal') {
+    const positions = positionsOf(table);
     const pairs = repeats.flatMap(({ first, second }) => [positions[first] ?? 0, positions[second] ?? 0]);
     coefficients.push(...iccs(Float64Array.from(pairs), n, 2, level).filter(({ id }) => id === 'icc2'));
   }

@@ -149,6 +149,22 @@ describe('coefficients against independent implementations', () => {
   }
 });
 
+describe("Gwet's errors of alpha against irrCAC", () => {
+  for (const entry of goldenRatings()) {
+    const expected = measureOf(entry, 'alpha_nominal_gwet_variance');
+    if (!expected?.ci95_t) continue;
+    const { ci95_t: interval, value, se, tol } = expected;
+    it(`reproduces ${entry.id}`, () => {
+      const options = { ...defaultOptions, ci: 'linearised' } as const;
+      const ours = coefficientsOf(prepare(tableOf(entry, 'nominal')), options).find(({ id }) => id === 'alpha_nominal');
+      close(ours?.value, value, tol, 'value');
+      close(ours?.se, se ?? null, 1e-6, 'se');
+      close(ours?.ci?.low, interval[0], 1e-5, 'low');
+      close(ours?.ci?.high, interval[1], 1e-5, 'high');
+    });
+  }
+});
+
 describe('resampling against independent implementations', () => {
   for (const entry of goldenRatings()) {
     const {
