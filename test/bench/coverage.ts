@@ -14,7 +14,8 @@ interface Population {
   given: number[][];
 }
 
-interface Cell {
+/** One coefficient of one population, at one size. */
+export interface Cell {
   population: string;
   items: number;
   raters: number;

@@ -1,4 +1,6 @@
 // `npm run bench`: measures what the docs claim, and writes docs/benchmarks.md. Add `-- --quick` for small files (writes nothing).
+// `npm run bench -- coverage`: simulates how often intervals cover the truth, and writes docs/coverage.md.
+// `npm run bench -- agreement`: the part about agreement alone (writes nothing).
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -11,18 +13,37 @@ const root = path.resolve(import.meta.dirname, '../..');
 process.chdir(root);
 const quick = process.argv.includes('--quick');
 
+/** Simulations a cell: a Monte Carlo error of about .005. */
+const SIMULATIONS = 2000;
+
 spawnSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
-const outfile = path.join(root, 'dist/test/bench/fileBench.js');
 await build({
-  entryPoints: ['test/bench/fileBench.ts'],
-  outfile,
+  entryPoints: ['fileBench', 'agreementBench', 'coveragePage'].map((name) => `test/bench/${name}.ts`),
+  outdir: 'dist/test/bench',
   bundle: true,
   platform: 'node',
   format: 'cjs',
   logLevel: 'warning',
 });
+const require = createRequire(import.meta.url);
+const bundled = (/** @type {string} */ name) => require(path.join(root, 'dist/test/bench', `${name}.js`));
 /** @type {typeof import('./fileBench')} */
-const { generated, measureFiles } = createRequire(import.meta.url)(outfile);
+const { generated, measureFiles } = bundled('fileBench');
+/** @type {typeof import('./agreementBench')} */
+const { measureAgreement } = bundled('agreementBench');
+
+if (process.argv.includes('coverage')) {
+  /** @type {typeof import('./coveragePage')} */
+  const { coveragePage } = bundled('coveragePage');
+  const lines = coveragePage(quick ? 100 : SIMULATIONS);
+  console.log(lines.join('\n'));
+  if (!quick) writeFileSync('docs/coverage.md', `${lines.join('\n').trimEnd()}\n`);
+  process.exit();
+}
+if (process.argv.includes('agreement')) {
+  console.log((await measureAgreement()).join('\n'));
+  process.exit();
+}
 
 const sizes = [1, ...(quick ? [4] : [100, 1024])].map((megabytes) => megabytes * 2 ** 20);
 const page = [
@@ -34,6 +55,7 @@ const page = [
   'Machines differ and this one is shared: read the ratios, which are taken in one run, rather than the times. The data are generated from a fixed seed.',
   '',
   ...(await measureFiles(sizes)),
+  ...(await measureAgreement()),
   ...(await measureView({ ratings: quick ? 30 : 500, files: sizes.map((size) => ({ size, path: generated(size) })) })),
 ].join('\n');
 console.log(`\n${page}`);
