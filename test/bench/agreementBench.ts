@@ -2,17 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { alpha } from '../../src/core/agreement/alpha';
-import type { AlphaMetric } from '../../src/core/agreement/alphaMetrics';
-import { resample } from '../../src/core/agreement/bootstrap';
-import { prepare } from '../../src/core/agreement/candidate';
-import { cohenKappa, confusionOf } from '../../src/core/agreement/cohen';
-import { familyCandidate } from '../../src/core/agreement/familyCandidate';
-import { iccs } from '../../src/core/agreement/icc';
-import { jackknifeInterval, leaveOut } from '../../src/core/agreement/jackknife';
+import { alpha } from '../../src/core/agreement/coefficients/alpha';
+import type { AlphaMetric } from '../../src/core/agreement/coefficients/alphaMetrics';
+import { prepare } from '../../src/core/agreement/coefficients/candidate';
+import { cohenKappa, confusionOf } from '../../src/core/agreement/coefficients/cohen';
+import { familyCandidate } from '../../src/core/agreement/coefficients/familyCandidate';
+import { iccs } from '../../src/core/agreement/coefficients/icc';
+import { sumsOf } from '../../src/core/agreement/coefficients/statistic';
+import { collapse } from '../../src/core/agreement/coefficients/unitPatterns';
+import { resample } from '../../src/core/agreement/intervals/bootstrap';
+import { jackknifeInterval, leaveOut } from '../../src/core/agreement/intervals/jackknife';
 import type { RatingTable } from '../../src/core/agreement/ratingTable';
-import { sumsOf } from '../../src/core/agreement/statistic';
-import { collapse } from '../../src/core/agreement/unitPatterns';
 import { dawidSkene } from '../../src/core/gold/dawidSkene';
 import { votesOf } from '../../src/core/gold/voteBook';
 import { seeded } from './generate';
@@ -202,7 +202,7 @@ function fleiss(table: RatingTable): unknown {
   const multisets = collapse(table, 'multisets');
   const positions = Float64Array.of(1, 2, 3, 4, 5);
   const prepared = { table, positions, multisets, rows: multisets, pairable: table.items.length };
-  return familyCandidate(prepared, 'fleiss_kappa', 'fleiss').standard?.(0.95);
+  return familyCandidate(prepared, 'fleiss_kappa', 'fleiss', 'unweighted').standard?.(0.95);
 }
 
 function pairKappas(table: RatingTable): unknown {

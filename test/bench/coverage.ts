@@ -1,7 +1,7 @@
 // How often the 95 % intervals that are the default cover the truth: `npm run bench -- coverage`.
-import { prepare } from '../../src/core/agreement/candidate';
-import { coefficientsOf } from '../../src/core/agreement/coefficients';
-import { seededRandom } from '../../src/core/agreement/random';
+import { prepare } from '../../src/core/agreement/coefficients/candidate';
+import { coefficientsOf } from '../../src/core/agreement/coefficients/coefficients';
+import { seededRandom } from '../../src/core/agreement/intervals/random';
 import type { RatingTable, Scale } from '../../src/core/agreement/ratingTable';
 import { defaultOptions } from '../../src/core/agreement/report';
 

@@ -1,16 +1,16 @@
-import { prepare } from './candidate';
 import { categoryReports } from './categoryReports';
-import { coefficientsOf } from './coefficients';
+import { prepare } from './coefficients/candidate';
+import { coefficientsOf } from './coefficients/coefficients';
+import { ratedUnits } from './coefficients/unitPatterns';
 import { dimensionNotes } from './dimensionNotes';
 import { hardestItems } from './hardestItems';
 import { leaveOneOut } from './leaveOneOut';
 import { pairReports } from './pairReports';
 import { plansFor } from './plan';
-import { raterReports } from './raterReports';
+import { raterReports } from './raters/raterReports';
 import type { RatingTable } from './ratingTable';
 import type { AnalysisOptions, DimensionReport } from './report';
 import { dimensionSentence } from './sentences';
-import { ratedUnits } from './unitPatterns';
 
 /** Everything that is known of agreement on one dimension. `title` is what people call it. */
 export function analyseDimension(table: RatingTable, title: string, options: AnalysisOptions): DimensionReport {

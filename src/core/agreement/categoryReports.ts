@@ -1,5 +1,5 @@
-import { alphaOf } from './alphaMetrics';
-import type { Prepared } from './candidate';
+import { alphaOf } from './coefficients/alphaMetrics';
+import type { Prepared } from './coefficients/candidate';
 import type { CategoryReport } from './report';
 
 /**

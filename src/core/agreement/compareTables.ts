@@ -1,7 +1,7 @@
-import { alpha } from './alpha';
-import { prepare } from './candidate';
-import { differenceInterval } from './differenceInterval';
-import { leaveOut } from './jackknife';
+import { alpha } from './coefficients/alpha';
+import { prepare } from './coefficients/candidate';
+import { differenceInterval } from './intervals/differenceInterval';
+import { leaveOut } from './intervals/jackknife';
 import type { RatingTable } from './ratingTable';
 import type { AnalysisOptions, DifferenceReport } from './report';
 

@@ -1,6 +1,6 @@
-import type { Prepared } from './candidate';
+import type { Prepared } from './coefficients/candidate';
+import { wilsonInterval } from './intervals/wilson';
 import type { CategoryReport, CoefficientValue } from './report';
-import { wilsonInterval } from './wilson';
 import { coefficientText, listed, percentText } from './words';
 
 /** Fewer clusters than this leave the interval's width to chance. */

@@ -1,7 +1,7 @@
-import { fixedDifference, midRanks } from './alphaMetrics';
-import type { Prepared } from './candidate';
+import { fixedDifference, midRanks } from './coefficients/alphaMetrics';
+import type { Prepared } from './coefficients/candidate';
+import { pairSums } from './coefficients/unitPatterns';
 import type { ItemDisagreement } from './report';
-import { pairSums } from './unitPatterns';
 
 /** Most items that are listed. */
 const LISTED = 200;

@@ -1,11 +1,11 @@
-import { alpha } from './alpha';
-import type { AlphaMetric } from './alphaMetrics';
-import type { Prepared } from './candidate';
-import { differenceInterval } from './differenceInterval';
-import { leaveOut } from './jackknife';
+import { alpha } from './coefficients/alpha';
+import type { AlphaMetric } from './coefficients/alphaMetrics';
+import type { Prepared } from './coefficients/candidate';
+import { collapse } from './coefficients/unitPatterns';
+import { differenceInterval } from './intervals/differenceInterval';
+import { leaveOut } from './intervals/jackknife';
 import type { RatingTable } from './ratingTable';
 import type { LeaveOneOut } from './report';
-import { collapse } from './unitPatterns';
 
 /** The headline without each rater in turn, with an interval of the change; empty with fewer than three raters. */
 export function leaveOneOut({ table, multisets, positions }: Prepared, level: number): LeaveOneOut[] {

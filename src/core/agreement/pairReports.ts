@@ -1,16 +1,16 @@
-import { agreementWeights } from './agreementWeights';
-import { correlations } from './association';
-import { blandAltman } from './blandAltman';
-import type { Prepared } from './candidate';
-import { type Confusion, cohenKappa, confusionOf, inUseOnly } from './cohen';
-import { cohenForms, ranks } from './cohenCandidates';
-import { chanceCorrected } from './gwetFamily';
-import { linearisedInterval } from './linearised';
+import { agreementWeights } from './coefficients/agreementWeights';
+import { correlations } from './coefficients/association';
+import { blandAltman } from './coefficients/blandAltman';
+import type { Prepared } from './coefficients/candidate';
+import { type Confusion, cohenKappa, confusionOf, inUseOnly } from './coefficients/cohen';
+import { cohenForms, ranks } from './coefficients/cohenCandidates';
+import { chanceCorrected } from './coefficients/gwetFamily';
+import { sumsOf } from './coefficients/statistic';
+import { collapse } from './coefficients/unitPatterns';
+import { linearisedInterval } from './intervals/linearised';
+import { wilsonInterval } from './intervals/wilson';
 import type { RatingTable } from './ratingTable';
 import type { CoefficientValue, PairReport } from './report';
-import { sumsOf } from './statistic';
-import { collapse } from './unitPatterns';
-import { wilsonInterval } from './wilson';
 
 /** Every pair of raters on the items that both rated, in the order of the table's raters. */
 export function pairReports({ table, positions }: Prepared, level: number): PairReport[] {

@@ -1,17 +1,18 @@
-import { alpha } from './alpha';
-import type { Prepared } from './candidate';
-import { zQuantile } from './distributions';
-import { jackknife, type LeftOut, leaveOut } from './jackknife';
+import { alpha } from './coefficients/alpha';
+import type { Prepared } from './coefficients/candidate';
+import { collapse } from './coefficients/unitPatterns';
+import { zQuantile } from './intervals/distributions';
+import { jackknife, type LeftOut, leaveOut } from './intervals/jackknife';
 import { without } from './leaveOneOut';
 import { positionsOf, type RatingTable } from './ratingTable';
 import type { Plan } from './report';
-import { collapse } from './unitPatterns';
 
 /** More than this many items is no plan. */
 const MOST_ITEMS = 1_000_000;
 /** Numbers of raters beyond those of now that are projected. */
 const MORE_RATERS = 3;
-/** Subsets of raters of each size that the projection is fitted to. */
+/** Numbers of raters, and subsets of raters of each, that the projection is fitted to. */
+const SIZES = 5;
 const SUBSETS = 10;
 
 /**
@@ -70,7 +71,7 @@ function spreadOf(out: LeftOut): number | undefined {
 function errorByRaters(table: RatingTable): ((raters: number) => number) | undefined {
   const points: { x: number; y: number }[] = [];
   let tables = [table];
-  for (let size = table.raters.length; size >= 2; size--) {
+  for (let size = table.raters.length; size >= Math.max(2, table.raters.length - SIZES); size--) {
     const errors = tables.flatMap((each) => errorPerItem(each) ?? []);
     if (errors.length > 0) points.push({ x: 1 / size, y: errors.reduce((sum, each) => sum + each, 0) / errors.length });
     const smaller = tables.flatMap((each) => each.raters.map((_, rater) => without(each, rater)));

@@ -7,7 +7,7 @@ import {
   kendallTauB,
   pearson,
   spearman,
-} from '../../../src/core/agreement/association';
+} from '../../../src/core/agreement/coefficients/association';
 import { close, goldenContinuous, goldenRatings } from '../../fixtures/golden';
 import { present } from '../../fixtures/ratingBuilders';
 

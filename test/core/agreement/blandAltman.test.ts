@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { blandAltman } from '../../../src/core/agreement/blandAltman';
+import { blandAltman } from '../../../src/core/agreement/coefficients/blandAltman';
 import type { Interval } from '../../../src/core/agreement/report';
 import { close, goldenContinuous } from '../../fixtures/golden';
 import { present } from '../../fixtures/ratingBuilders';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { prepare } from '../../../src/core/agreement/candidate';
-import { coefficientsOf } from '../../../src/core/agreement/coefficients';
+import { prepare } from '../../../src/core/agreement/coefficients/candidate';
+import { coefficientsOf } from '../../../src/core/agreement/coefficients/coefficients';
 import type { RatingTable } from '../../../src/core/agreement/ratingTable';
 import { type AnalysisOptions, type CoefficientValue, defaultOptions } from '../../../src/core/agreement/report';
 import { tableFrom } from '../../fixtures/golden';

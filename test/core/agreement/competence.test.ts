@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { raterReports } from '../../../src/core/agreement/raterReports';
+import { raterReports } from '../../../src/core/agreement/raters/raterReports';
 import { NO_VALUE, type RatingTable } from '../../../src/core/agreement/ratingTable';
 import { close, tableFrom } from '../../fixtures/golden';
 import { present } from '../../fixtures/ratingBuilders';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { driftOf } from '../../../src/core/agreement/drift';
-import { othersOf } from '../../../src/core/agreement/others';
+import { driftOf } from '../../../src/core/agreement/raters/drift';
+import { othersOf } from '../../../src/core/agreement/raters/others';
+import { longestRun, timeSpent } from '../../../src/core/agreement/raters/sequence';
 import type { RaterTrace, Scale } from '../../../src/core/agreement/ratingTable';
 import type { Drift } from '../../../src/core/agreement/report';
-import { longestRun, timeSpent } from '../../../src/core/agreement/sequence';
 import { close, tableFrom } from '../../fixtures/golden';
 import { present } from '../../fixtures/ratingBuilders';
 

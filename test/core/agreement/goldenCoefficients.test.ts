@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { alpha } from '../../../src/core/agreement/alpha';
-import { bootstrapInterval, resample } from '../../../src/core/agreement/bootstrap';
-import { prepare } from '../../../src/core/agreement/candidate';
-import { coefficientsOf } from '../../../src/core/agreement/coefficients';
-import { cohenKappa } from '../../../src/core/agreement/cohen';
-import { jackknife, leaveOut } from '../../../src/core/agreement/jackknife';
+import { alpha } from '../../../src/core/agreement/coefficients/alpha';
+import { prepare } from '../../../src/core/agreement/coefficients/candidate';
+import { coefficientsOf } from '../../../src/core/agreement/coefficients/coefficients';
+import { cohenKappa } from '../../../src/core/agreement/coefficients/cohen';
+import { bootstrapInterval, resample } from '../../../src/core/agreement/intervals/bootstrap';
+import { jackknife, leaveOut } from '../../../src/core/agreement/intervals/jackknife';
 import { leaveOneOut } from '../../../src/core/agreement/leaveOneOut';
 import { pairReports } from '../../../src/core/agreement/pairReports';
 import { type CoefficientValue, defaultOptions } from '../../../src/core/agreement/report';

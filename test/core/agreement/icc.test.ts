@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { iccs } from '../../../src/core/agreement/icc';
-import { meanSquares } from '../../../src/core/agreement/meanSquares';
+import { iccs } from '../../../src/core/agreement/coefficients/icc';
+import { meanSquares } from '../../../src/core/agreement/coefficients/meanSquares';
 import type { CoefficientValue } from '../../../src/core/agreement/report';
 import { close, type GoldenRatings, goldenRatings, type IccForm } from '../../fixtures/golden';
 import { present } from '../../fixtures/ratingBuilders';

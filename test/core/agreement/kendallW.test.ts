@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { kendallW } from '../../../src/core/agreement/kendallW';
+import { kendallW } from '../../../src/core/agreement/coefficients/kendallW';
 import type { CoefficientValue } from '../../../src/core/agreement/report';
 import { close, goldenRatings } from '../../fixtures/golden';
 import { present } from '../../fixtures/ratingBuilders';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Scalar } from '../../../schemas/codebook';
-import { alpha } from '../../../src/core/agreement/alpha';
-import type { AlphaMetric } from '../../../src/core/agreement/alphaMetrics';
-import { prepare } from '../../../src/core/agreement/candidate';
-import { coefficientsOf } from '../../../src/core/agreement/coefficients';
+import { alpha } from '../../../src/core/agreement/coefficients/alpha';
+import type { AlphaMetric } from '../../../src/core/agreement/coefficients/alphaMetrics';
+import { prepare } from '../../../src/core/agreement/coefficients/candidate';
+import { coefficientsOf } from '../../../src/core/agreement/coefficients/coefficients';
+import { sumsOf } from '../../../src/core/agreement/coefficients/statistic';
 import type { RatingTable, Scale } from '../../../src/core/agreement/ratingTable';
 import { defaultOptions } from '../../../src/core/agreement/report';
-import { sumsOf } from '../../../src/core/agreement/statistic';
 import { observedCategories, tableFrom } from '../../fixtures/golden';
 
 type Rows = (number | null)[][];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { raterReports } from '../../../src/core/agreement/raterReports';
+import { raterReports } from '../../../src/core/agreement/raters/raterReports';
 import type { RatingTable } from '../../../src/core/agreement/ratingTable';
 import type { CoefficientValue, RaterReport } from '../../../src/core/agreement/report';
 import { close, goldenRatings, tableFrom, tableOf } from '../../fixtures/golden';

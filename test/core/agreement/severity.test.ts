@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { severities } from '../../../src/core/agreement/severity';
+import { severities } from '../../../src/core/agreement/raters/severity';
 import { close, goldenRatings, tableFrom, tableOf } from '../../fixtures/golden';
 
 type Rows = (number | null)[][];

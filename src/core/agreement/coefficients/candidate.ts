@@ -1,0 +1,81 @@
+import type { Outcome } from '../intervals/jackknife';
+import { positionsOf, type RatingTable } from '../ratingTable';
+import type { CoefficientValue } from '../report';
+import { type Statistic, sumsOf } from './statistic';
+import { collapse, pairableUnits, type UnitPatterns } from './unitPatterns';
+
+/** A table with what all coefficients share. */
+export interface Prepared {
+  table: RatingTable;
+  positions: Float64Array;
+  /** Who gave which value. */
+  rows: UnitPatterns;
+  /** How often each value was given. */
+  multisets: UnitPatterns;
+  pairable: number;
+}
+
+/** A coefficient that can be reported: its value, and how its interval comes about. */
+export interface Candidate {
+  /** Value, parts and reason; without an interval. */
+  point: CoefficientValue;
+  /** What resampling evaluates; absent where it is not offered. */
+  statistic?: Statistic;
+  /** The interval that STATS.md section 3 prescribes. */
+  standard?(level: number): Outcome;
+  /** Gwet's linearised interval where that is not the standard one. */
+  linearised?(level: number): Outcome;
+  /** Why there is no interval of any kind. */
+  without?: string;
+}
+
+export function prepare(table: RatingTable): Prepared {
+  const multisets = collapse(table, 'multisets');
+  return {
+    table,
+    positions: positionsOf(table),
+    rows: collapse(table, 'rows'),
+    multisets,
+    pairable: pairableUnits(multisets),
+  };
+}
+
+/** For coefficients of exactly two raters. */
+export function notTwoRaters(id: string, { table, pairable }: Prepared): CoefficientValue {
+  const count = table.raters.length;
+  const reason = count < 2 ? 'It takes two raters.' : `It is for two raters and here are ${count}: see the pairs.`;
+  return { id, value: null, n: pairable, reason };
+}
+
+/** The table with the values of items that all its raters rated; the others' are taken out. */
+export function bothRated(table: RatingTable): RatingTable {
+  const raters = table.raters.length;
+  const codes = table.codes.slice();
+  for (let at = 0; at < codes.length; at += raters) {
+    if (codes.subarray(at, at + raters).some((code) => code < 0)) codes.fill(-1, at, at + raters);
+  }
+  return { ...table, codes };
+}
+
+/** Value or reason of a statistic over all units. */
+export function pointOf(id: string, statistic: Statistic, prepared: Prepared): CoefficientValue {
+  const n = pairableUnits(statistic.patterns);
+  if (n === 0) return { id, value: null, n, reason: 'No item was rated by two raters.' };
+  const value = statistic.value(sumsOf(statistic));
+  return Number.isNaN(value) ? { id, value: null, n, reason: whyUndefined(prepared) } : { id, value, n };
+}
+
+/** Why a coefficient of agreement is not defined although items were rated twice. */
+function whyUndefined({ table, multisets }: Prepared): string {
+  const used = new Set<number>();
+  for (let pattern = 0; pattern < multisets.count; pattern++) {
+    if ((multisets.sizes[pattern] ?? 0) < 2) continue;
+    for (const code of multisets.codes.subarray(pattern * multisets.raters, (pattern + 1) * multisets.raters)) {
+      if (code >= 0) used.add(code);
+    }
+  }
+  const [only] = used;
+  return used.size === 1
+    ? `All ratings are the same (${String(table.categories[only ?? 0])}), so there is nothing to tell apart; percent agreement is 1.`
+    : 'No agreement beyond chance is possible with these ratings.';
+}
