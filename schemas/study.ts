@@ -8,6 +8,12 @@ const blinding = z.looseObject({
     .describe('Hide model, group, domain, judge scores and every other field beside the conversation.'),
   files: z.boolean().describe('Hide file names too: then the study is rated through its queue only.'),
   show: z.array(z.string()).describe('Metadata fields that are shown all the same.'),
+  agreement: z
+    .enum(['raters'])
+    .optional()
+    .describe(
+      "Who of those that rate may see agreement and each other's labels: `raters`, all of them; that they looked is recorded. Absent: none.",
+    ),
 });
 
 /** `study.json`: which transcripts, which codebook, which raters, how they are assigned. */

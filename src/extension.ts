@@ -6,6 +6,8 @@ import { nativeActions } from './host/nativeActions';
 import { RaterIdentity } from './host/raterIdentity';
 import { registerCommands } from './host/registerCommands';
 import { createStatusBar } from './host/statusBar';
+import { chooseStudy } from './host/study/chooseStudy';
+import { StudyPanels } from './host/study/studyPanels';
 
 /** Builds the parts and ties them together. Nothing is read or written before a file is opened. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -14,11 +16,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const locator = new StudyLocator(context.globalState);
   const native = nativeActions(identity, locator);
   const editors = new RatingEditorProvider(context, { identity, locator, log }, native);
+  const { extensionUri } = context;
+  const studies = new StudyPanels(context.workspaceState, { extensionUri, identity, editors });
+  const showAgreement = async (uri?: vscode.Uri) => {
+    const dir = await chooseStudy(uri, editors, locator);
+    if (dir !== undefined) studies.show(dir);
+  };
   context.subscriptions.push(
     log,
     editors.register(),
     new ItemsTree(editors).register(),
     createStatusBar(editors),
-    registerCommands(context, editors, identity, native),
+    studies.register(),
+    registerCommands(context, editors, identity, native, showAgreement),
   );
 }

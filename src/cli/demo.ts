@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -9,14 +9,20 @@ import { Ledger } from '../core/ratings/ledger';
 import { eventIds } from '../platform/eventIds';
 import { JournalFile } from '../platform/journalFile';
 import { journalPath, loadStudy, recordFile, type StudyFolder } from '../platform/studyFolder';
+import { readAll } from '../platform/studyTranscripts';
+import { agreement } from './agreement';
+import { agreementText } from './agreementText';
 import { assignStudy } from './assignStudy';
+import { importRatings } from './importRatings';
 import { initStudy } from './initStudy';
 import { inspectFile, renderInspect } from './inspect';
-import { readAll } from './studyArgument';
 import { validateStudy } from './validateStudy';
 
 const SAMPLE = 'responses.transcripts.jsonl';
 const RATER = 'demo';
+const SECOND_RATER = 'second';
+/** Ratings of the second rater as another tool would hand them over. */
+const TABLE = 'responses.second-rater.csv';
 
 /** The authors' own reading of the sample: values by dimension, by the record's id. */
 const expectedSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
@@ -42,21 +48,48 @@ export async function demo(samples: string, tell: (text: string) => void): Promi
   await copyFile(join(samples, SAMPLE), path);
 
   step(`inspect ${SAMPLE}`, renderInspect(await inspectFile(path, {})));
-  const made = await initStudy([path], { out: `${path}.rating`, raters: RATER });
-  step(`init ${SAMPLE} --raters ${RATER}`, `study with ${made.items} items, codebook ${made.codebook}`);
+  const made = await initStudy([path], { out: `${path}.rating`, raters: `${RATER},${SECOND_RATER}` });
+  step(`init ${SAMPLE} --raters ${RATER},${SECOND_RATER}`, `study with ${made.items} items, codebook ${made.codebook}`);
   const study = await loadStudy(`${path}.rating`);
   step("rate (the authors' reading, written as a journal)", await rate(study, path, samples));
+  const table = join(folder, TABLE);
+  await writeFile(table, await secondReading(samples));
+  const { result: imported } = await importRatings(table, study);
+  step(
+    `ratings import ${TABLE} (a second rater, made up: now and then a step away from the first)`,
+    `${imported.ratings} ratings of ${imported.raters.join()}, ${imported.problems.length} problems`,
+  );
   const { items, raters } = await assignStudy(study);
   step('assign', raters.map(({ rater, queue }) => `${rater}: ${queue.length} of ${items} items`).join('\n'));
   const { files, problems } = await validateStudy(study);
   step('validate', `${files} files, ${problems.length} problems`);
+  const harm = await agreement(study.dir, { dimension: 'harmfulness' });
+  step('agreement --dimension harmfulness', agreementText(harm.result));
   return { v: 1, folder, steps };
+}
+
+/** A table of ratings by somebody who differs from the authors' reading on some items. */
+async function secondReading(samples: string): Promise<string> {
+  const rows = ['item,rater,dimension,value'];
+  for (const [n, [key, reading]] of Object.entries(await expectedReading(samples)).entries()) {
+    for (const [dimension, value] of Object.entries(reading)) {
+      const isOpen = reading.response_type === 'ANSWER' && typeof value === 'number';
+      const away = isOpen && n % (dimension === 'harmfulness' ? 4 : 6) === 0;
+      if (value === null || typeof value === 'object') continue;
+      rows.push([key, SECOND_RATER, dimension, away ? Math.abs(value - 1) : value].join(','));
+    }
+  }
+  return `${rows.join('\n')}\n`;
+}
+
+async function expectedReading(samples: string): Promise<z.infer<typeof expectedSchema>> {
+  return expectedSchema.parse(JSON.parse(await readFile(join(samples, 'expected.json'), 'utf8')));
 }
 
 /** Rates the sample as the authors read it, through the same rules as the rating view. */
 async function rate(study: StudyFolder, path: string, samples: string): Promise<string> {
-  const expected = expectedSchema.parse(JSON.parse(await readFile(join(samples, 'expected.json'), 'utf8')));
-  const file = await readAll(path, study);
+  const expected = await expectedReading(samples);
+  const file = await readAll(path, study.study.unit);
   const ledger = new Ledger();
   const journal = new JournalFile(journalPath(study.dir, RATER), RATER);
   const nextId = eventIds(Date.now, () => ledger.lastId);

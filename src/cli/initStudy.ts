@@ -5,7 +5,8 @@ import type { Study } from '../../schemas/study';
 import { builtInCodebooks } from '../core/codebooks/builtInCodebooks';
 import { isMissing } from '../platform/durableFile';
 import { defaultStudy, exists, loadCodebook, newStudy, pathFromStudy, writeStudy } from '../platform/studyFolder';
-import { readAll, shown } from './studyArgument';
+import { readAll } from '../platform/studyTranscripts';
+import { shown } from './studyArgument';
 import { UsageError } from './usageError';
 
 export interface InitOptions {
@@ -41,7 +42,7 @@ export async function initStudy(files: readonly string[], options: InitOptions):
   let problems = 0;
   const items = new Set<string>();
   for (const path of files) {
-    const file = await readAll(resolve(path), undefined).catch((error: unknown) => {
+    const file = await readAll(resolve(path)).catch((error: unknown) => {
       if (isMissing(error))
         throw new UsageError(`${path} does not exist. Name the files themselves; study.json may have globs.`);
       throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);

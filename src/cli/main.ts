@@ -1,25 +1,16 @@
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { addAgreement } from './addAgreement';
+import { addRatings } from './addRatings';
 import { assignStudy } from './assignStudy';
 import { demo } from './demo';
 import { initStudy } from './initStudy';
 import { formatsText, inspectFile, renderInspect } from './inspect';
+import { asUsageError, type Common, oneLine, output, print, tell } from './output';
 import { studyOf } from './studyArgument';
 import { UsageError } from './usageError';
 import { validateStudy } from './validateStudy';
-
-const print = (text: string) => process.stdout.write(`${text}\n`);
-
-/** Prints a result as one JSON document or as text. */
-function output<T>(result: T, json: boolean | undefined, render: (result: T) => string): void {
-  print(json ? JSON.stringify(result) : render(result));
-}
-
-interface Common {
-  json?: boolean;
-  strict?: boolean;
-}
 
 function build(): Command {
   const program = new Command('misalignment-rater')
@@ -27,8 +18,8 @@ function build(): Command {
     .version(version)
     .configureOutput({ outputError: (text, write) => write(`${oneLine(text)} (see --help)\n`) })
     .exitOverride();
-  const command = (usage: string, description: string) =>
-    program
+  const command = (usage: string, description: string, under = program) =>
+    under
       .command(usage)
       .description(description)
       .option('--json', 'one JSON document on stdout')
@@ -58,7 +49,7 @@ function build(): Command {
     .action(async (files: string[], options: Common & { out: string; raters?: string; codebook: string }) => {
       const result = await initStudy(files, options);
       if (result.problems > 0) {
-        process.stderr.write(`${result.problems} lines could not be read: inspect lists them.\n`);
+        tell(`${result.problems} lines could not be read: inspect lists them.`);
         if (options.strict) process.exitCode = 1;
       }
       output(result, options.json, ({ study, items, records }) => `${study}: ${items} items in ${records} records.`);
@@ -77,7 +68,7 @@ function build(): Command {
 
   command('assign <study>', "show each rater's queue").action(async (argument: string, options: Common) => {
     const result = await assignStudy(await studyOf(argument));
-    if (result.raters.length === 0) process.stderr.write('The study names no raters and has no ratings yet.\n');
+    if (result.raters.length === 0) tell('The study names no raters and has no ratings yet.');
     output(result, options.json, ({ items, overlap, raters }) =>
       [
         `${items} items, each rated by ${overlap}.`,
@@ -85,6 +76,9 @@ function build(): Command {
       ].join('\n'),
     );
   });
+
+  addRatings(program, command);
+  addAgreement(command);
 
   command('demo', 'walk the bundled sample through every step').action(async (options: Common) => {
     const result = await demo(join(__dirname, '..', 'samples'), (text) => {
@@ -95,22 +89,13 @@ function build(): Command {
   return program;
 }
 
-/** Scripts are promised one line that says what is wrong. */
-function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
-}
-
-function asUsageError(error: unknown): never {
-  throw new UsageError(error instanceof Error ? error.message : String(error));
-}
-
 async function main(): Promise<void> {
   try {
     await build().parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else {
-      process.stderr.write(`misalignment-rater: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
+      tell(`misalignment-rater: ${oneLine(error instanceof Error ? error.message : String(error))}`);
       process.exitCode = 2;
     }
   }

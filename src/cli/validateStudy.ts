@@ -9,7 +9,7 @@ import { isOfScale } from '../core/ratings/scale';
 import { parseJournalLine } from '../platform/journalLine';
 import { sha256 } from '../platform/sha256';
 import { pathFromStudy, type StudyFolder } from '../platform/studyFolder';
-import { readAll, transcriptsOf } from './studyArgument';
+import { readAll, transcriptsOf } from '../platform/studyTranscripts';
 
 export interface ValidateResult {
   v: 1;
@@ -61,7 +61,7 @@ async function checkTranscripts(folder: StudyFolder, result: ValidateResult, add
   for (const path of files) {
     const name = pathFromStudy(folder.dir, path);
     result.files += 1;
-    const file = await readAll(path, folder);
+    const file = await readAll(path, folder.study.unit);
     await file.dispose();
     if (!file.adapter) add(name, null, file.why);
     for (const problem of file.problems) add(name, problem.line, problem.message);

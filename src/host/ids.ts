@@ -8,12 +8,16 @@ export const viewTypes = {
   study: `${PREFIX}.study`,
 } as const;
 
+/** The panel of a study; a webview panel and no editor of a file. */
+export const panelType = `${PREFIX}.studyPanel`;
+
 export const commands = {
   open: `${PREFIX}.open`,
   openSample: `${PREFIX}.openSample`,
   changeRater: `${PREFIX}.changeRater`,
   chooseStudyFolder: `${PREFIX}.chooseStudyFolder`,
   openStudy: `${PREFIX}.openStudy`,
+  showAgreement: `${PREFIX}.showAgreement`,
   showProblems: `${PREFIX}.showProblems`,
   showOrphans: `${PREFIX}.showOrphans`,
   reopenAsText: `${PREFIX}.reopenAsText`,

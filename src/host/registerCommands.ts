@@ -6,12 +6,13 @@ import { openStudy } from './nativeActions';
 import { openSample } from './openSample';
 import type { RaterIdentity } from './raterIdentity';
 
-/** Registers every command but the tree's and the status bar's own. */
+/** Registers every command but the tree's and the status bar's own. `showAgreement` takes the file it is called on, if any. */
 export function registerCommands(
   context: vscode.ExtensionContext,
   editors: RatingEditorProvider,
   identity: RaterIdentity,
   native: NativeActions,
+  showAgreement: (uri?: vscode.Uri) => Promise<void>,
 ): vscode.Disposable {
   const onActive = (what: Parameters<NativeActions>[0]) => () => editors.active && native(what, editors.active);
   const byId: Record<string, (...args: never[]) => unknown> = {
@@ -20,6 +21,7 @@ export function registerCommands(
     [commands.changeRater]: () => identity.ask(),
     [commands.chooseStudyFolder]: onActive('chooseFolder'),
     [commands.openStudy]: () => editors.active && openStudy(editors.active),
+    [commands.showAgreement]: (uri?: vscode.Uri) => showAgreement(uri),
     [commands.showProblems]: onActive('problems'),
     [commands.showOrphans]: onActive('orphans'),
     [commands.reopenAsText]: onActive('reopenAsText'),

@@ -28,6 +28,7 @@ async function showMenu(editor: OpenEditor | undefined): Promise<void> {
     { label: '$(account) Change rater …', command: commands.changeRater },
     { label: '$(symbol-number) Go to item …', command: 'misalignmentRater.goToItem' },
     { label: '$(warning) Lines that could not be read', command: commands.showProblems },
+    { label: '$(graph) Show agreement', command: commands.showAgreement },
     { label: '$(json) Open study.json', command: commands.openStudy },
     { label: '$(file-code) Reopen as text', command: commands.reopenAsText },
   ];

@@ -1,5 +1,3 @@
-import type { HostMethod, Params, Result, WebviewEvents } from './messages';
-
 /** The two halves of any message channel: a webview's, a pair in memory. Messages must be cloneable. */
 export interface MessageStream {
   post(message: unknown): void;
@@ -12,9 +10,27 @@ export interface RpcError {
   message: string;
 }
 
-type Request = { [M in HostMethod]: { type: 'call'; id: number; method: M; params: Params<M> } }[HostMethod];
+/** An interface of calls: each takes one message and answers with one. */
+export type Calls<Api> = { [M in keyof Api]: (message: never) => unknown };
+export type MethodOf<Api> = keyof Api & string;
+export type ParamsOf<Api extends Calls<Api>, M extends MethodOf<Api>> = Parameters<Api[M]>[0];
+export type ResultOf<Api extends Calls<Api>, M extends MethodOf<Api>> = ReturnType<Api[M]>;
+
+/** What answers the calls of a page. */
+export type Handlers<Api extends Calls<Api>> = {
+  [M in MethodOf<Api>]: (params: ParamsOf<Api, M>) => ResultOf<Api, M> | Promise<ResultOf<Api, M>>;
+};
+/** What hears the events that the host tells of. */
+export type Listeners<Events> = { [E in keyof Events]: (data: Events[E]) => void };
+/** Makes a call of what a page sent; throws a sentence where it is none. */
+export type ParseCall<Api extends Calls<Api>> = (
+  method: string,
+  params: unknown,
+) => { method: MethodOf<Api>; params: ParamsOf<Api, MethodOf<Api>> };
+
+type Request = { type: 'call'; id: number; method: string; params: unknown };
 type Response = { type: 'result'; id: number; ok: unknown } | { type: 'result'; id: number; err: RpcError };
-type Push = { [E in keyof WebviewEvents]: { type: 'push'; event: E; data: WebviewEvents[E] } }[keyof WebviewEvents];
+type Push = { type: 'push'; event: string; data: unknown };
 
 export class RpcFailure extends Error {
   constructor(readonly error: RpcError) {
@@ -22,11 +38,8 @@ export class RpcFailure extends Error {
   }
 }
 
-export type HostHandlers = { [M in HostMethod]: (params: Params<M>) => Result<M> | Promise<Result<M>> };
-export type PushListeners = { [E in keyof WebviewEvents]: (data: WebviewEvents[E]) => void };
-
 /** The view's end: calls that resolve or reject, always, also when it is disposed. */
-export class HostClient {
+export class HostClient<Api extends Calls<Api>, Events> {
   private readonly pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   private lastId = 0;
   private isDisposed = false;
@@ -34,18 +47,18 @@ export class HostClient {
 
   constructor(
     private readonly stream: MessageStream,
-    listeners: PushListeners,
+    listeners: Listeners<Events>,
   ) {
     this.end = stream.onMessage((message) => {
-      if (isPush(message)) (listeners[message.event] as (data: unknown) => void)(message.data);
+      if (isPush(message)) (listeners as Record<string, (data: unknown) => void>)[message.event]?.(message.data);
       else if (isResponse(message)) this.settle(message);
     });
   }
 
-  call<M extends HostMethod>(method: M, params: Params<M>): Promise<Result<M>> {
+  call<M extends MethodOf<Api>>(method: M, params: ParamsOf<Api, M>): Promise<ResultOf<Api, M>> {
     if (this.isDisposed) return Promise.reject(disposed());
     const id = ++this.lastId;
-    return new Promise<Result<M>>((resolve, reject) => {
+    return new Promise<ResultOf<Api, M>>((resolve, reject) => {
       this.pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
       this.stream.post({ type: 'call', id, method, params });
     });
@@ -71,22 +84,22 @@ export class HostClient {
  * The host's end. `parse` checks every message of the less trusted side and throws on what is not a valid call;
  * nothing is pushed before the view has called `ready`.
  */
-export class HostServer {
+export class HostServer<Api extends Calls<Api>, Events> {
   private isReady = false;
   private isDisposed = false;
   private readonly end: () => void;
 
   constructor(
     private readonly stream: MessageStream,
-    handlers: HostHandlers,
-    parse: (method: string, params: unknown) => { method: HostMethod; params: Params<HostMethod> },
+    handlers: Handlers<Api>,
+    parse: ParseCall<Api>,
   ) {
     this.end = stream.onMessage((message) => {
       if (isRequest(message)) void this.answer(message, handlers, parse);
     });
   }
 
-  push<E extends keyof WebviewEvents>(event: E, data: WebviewEvents[E]): void {
+  push<E extends keyof Events>(event: E, data: Events[E]): void {
     if (this.isReady) this.stream.post({ type: 'push', event, data });
   }
 
@@ -98,8 +111,8 @@ export class HostServer {
 
   private async answer(
     message: { id: number; method: string; params: unknown },
-    handlers: HostHandlers,
-    parse: (method: string, params: unknown) => { method: HostMethod; params: Params<HostMethod> },
+    handlers: Handlers<Api>,
+    parse: ParseCall<Api>,
   ): Promise<void> {
     const { id } = message;
     let code: RpcError['code'] = 'invalid';

@@ -13,7 +13,9 @@ describe('demo', () => {
       const [, rated, items] = /^(\d+) of (\d+) items rated/.exec(outcome('rate')) ?? [];
       assert.ok(Number(items) >= 30);
       assert.equal(rated, items);
+      assert.match(outcome('ratings import'), /^\d+ ratings of second, 0 problems$/);
       assert.match(outcome('validate'), / 0 problems$/);
+      assert.match(outcome('agreement'), /^Two raters .* on harmfulness: alpha \.\d\d \[/);
       assert.ok((await readdir(result.folder)).some((name) => name.endsWith('.rating')));
       assert.ok((await readdir(join(result.folder))).every((name) => name.startsWith('responses.')));
     } finally {

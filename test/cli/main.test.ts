@@ -127,7 +127,8 @@ describe('the command line', function () {
   it('help and version go to stdout and end with 0', async () => {
     const help = await cli('--help');
     assert.deepEqual([help.code, help.stderr], [0, '']);
-    for (const name of ['inspect', 'init', 'validate', 'assign', 'demo']) assert.ok(help.stdout.includes(name), name);
+    for (const name of ['inspect', 'init', 'validate', 'assign', 'ratings', 'agreement', 'demo'])
+      assert.ok(help.stdout.includes(name), name);
     assert.deepEqual(await cli('--version'), { code: 0, stdout: `${version}\n`, stderr: '' });
   });
 

@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
   await import('./manifest.test');
   await import('./editor.test');
   await import('./files.test');
+  await import('./study.test');
   const failures: { title: string; message: string }[] = [];
   let passed = 0;
   await new Promise<void>((resolve) => {

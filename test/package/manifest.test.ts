@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
 import { actions } from '../../src/core/keymap/actions';
-import { actionCommand, commands, PREFIX, settings, views, viewTypes } from '../../src/host/ids';
+import { actionCommand, commands, PREFIX, panelType, settings, views, viewTypes } from '../../src/host/ids';
 import { generatedFiles } from './generatedFiles';
 
 describe('the manifest', () => {
@@ -50,8 +50,8 @@ describe('the manifest', () => {
     assert.equal(minor(manifest.engines.vscode), minor(types.version));
   });
 
-  it('is only activated by what the user opens', () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  it('is only activated by what the user opens, or had open', () => {
+    assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panelType}`]);
   });
 });
 

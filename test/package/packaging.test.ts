@@ -10,12 +10,13 @@ describe('the package', () => {
   it('holds what runs, the samples and the schemas, and nothing else', async () => {
     const files = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
     const known =
-      /^(dist\/(extension|corpusWorker|cli)\.js|dist\/webview\/rating\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+      /^(dist\/(extension|corpusWorker|agreementWorker|cli)\.js|dist\/webview\/(rating|study)\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
     assert.deepEqual(
       files.map((file) => file.split(path.sep).join('/')).filter((file) => !known.test(file)),
       [],
     );
-    for (const needed of ['dist/extension.js', 'dist/corpusWorker.js', 'dist/webview/rating.js', 'LICENSE']) {
+    const programs = ['extension', 'corpusWorker', 'agreementWorker', 'webview/rating', 'webview/study'];
+    for (const needed of [...programs.map((name) => `dist/${name}.js`), 'LICENSE']) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }
   });
@@ -34,18 +35,27 @@ describe('the package', () => {
   it('keeps the bundles small enough to open at once', () => {
     const size = (file: string) => statSync(file).size;
     assert.ok(size('dist/webview/rating.js') <= 500 * KB, `rating view: ${size('dist/webview/rating.js')} bytes`);
+    assert.ok(size('dist/webview/study.js') <= 800 * KB, `study view: ${size('dist/webview/study.js')} bytes`);
     assert.ok(size('dist/extension.js') <= 500 * KB, `host: ${size('dist/extension.js')} bytes`);
   });
 
+  it('leaves the arithmetic of agreement to its worker: the host does not carry it', () => {
+    const computes = (file: string) => readFileSync(file, 'utf8').includes('brennan_prediger');
+    assert.deepEqual([computes('dist/extension.js'), computes('dist/agreementWorker.js')], [false, true]);
+  });
+
   it('makes no request by itself: no bundle of the extension knows how', () => {
-    for (const bundle of ['dist/extension.js', 'dist/corpusWorker.js', 'dist/cli.js']) {
+    for (const bundle of ['dist/extension.js', 'dist/corpusWorker.js', 'dist/agreementWorker.js', 'dist/cli.js']) {
       const text = readFileSync(bundle, 'utf8');
       assert.doesNotMatch(text, /require\("(node:)?(http|https|net|tls|dgram|undici)"\)/, bundle);
       assert.doesNotMatch(text, /\bfetch\(/, bundle);
     }
-    assert.doesNotMatch(
-      readFileSync('dist/webview/rating.js', 'utf8'),
-      /XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bfetch\(/,
-    );
+    for (const bundle of ['dist/webview/rating.js', 'dist/webview/study.js']) {
+      assert.doesNotMatch(
+        readFileSync(bundle, 'utf8'),
+        /XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bfetch\(/,
+        bundle,
+      );
+    }
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Params, Saving, Snapshot } from '../../src/protocol/messages';
+import type { HostApi, HostMethod, Params, Saving, Snapshot, WebviewEvents } from '../../src/protocol/messages';
 import {
+  type Handlers,
   HostClient,
-  type HostHandlers,
   HostServer,
+  type Listeners,
   type MessageStream,
-  type PushListeners,
   RpcFailure,
 } from '../../src/protocol/rpc';
 import { itemOf } from '../fixtures/ratingBuilders';
@@ -46,21 +46,21 @@ const item = itemOf(1);
 const saving: Saving = { state: 'idle' };
 const snapshot = { saving } as Snapshot;
 
-function joined(overrides: Partial<HostHandlers> = {}) {
+function joined(overrides: Partial<Handlers<HostApi>> = {}) {
   const [page, host] = pair();
   const heard: [string, unknown][] = [];
   const listen = (event: string) => (data: unknown) => void heard.push([event, data]);
-  const listeners: PushListeners = {
+  const listeners: Listeners<WebviewEvents> = {
     ...{ snapshot: listen('snapshot'), progress: listen('progress'), saving: listen('saving') },
     ...{ changed: listen('changed'), perform: listen('perform') },
   };
-  const handlers = { ready: () => snapshot, retry: () => ({ saving }), ...overrides } as HostHandlers;
+  const handlers = { ready: () => snapshot, retry: () => ({ saving }), ...overrides } as Handlers<HostApi>;
   const parse = (method: string, params: unknown) => {
     if (!(method in handlers)) throw new Error(`There is no call ${method}.`);
-    return { method, params } as { method: keyof HostHandlers; params: Params<keyof HostHandlers> };
+    return { method, params } as { method: HostMethod; params: Params<HostMethod> };
   };
-  const client = new HostClient(page, listeners);
-  const server = new HostServer(host, handlers, parse);
+  const client = new HostClient<HostApi, WebviewEvents>(page, listeners);
+  const server = new HostServer<HostApi, WebviewEvents>(host, handlers, parse);
   return { page, host, client, server, heard };
 }
 

@@ -18,14 +18,16 @@ import type {
   Changed,
   CurrentItem,
   Destination,
+  HostApi,
   HostMethod,
   Progress,
   Saving,
   Snapshot,
   Stage,
   Undone,
+  WebviewEvents,
 } from '../../src/protocol/messages';
-import { type HostHandlers, HostServer } from '../../src/protocol/rpc';
+import { type Handlers, HostServer } from '../../src/protocol/rpc';
 import type { Scenario } from './scenario';
 
 /** Which answer is held back or refused, and for how long. */
@@ -50,7 +52,7 @@ export interface RecordedCall {
 class FakeHost {
   readonly calls: RecordedCall[] = [];
   readonly knobs: Knobs = { delay: () => 0, fail: null, unsaved: null };
-  readonly server: HostServer;
+  readonly server: HostServer<HostApi, WebviewEvents>;
   private readonly ledger = new Ledger();
   private readonly undone: ItemEvent[][] = [];
   private readonly drafts = new Map<string, string>();
@@ -97,7 +99,7 @@ class FakeHost {
     return this.ledger.all();
   }
 
-  private handlers(): HostHandlers {
+  private handlers(): Handlers<HostApi> {
     return {
       ready: ({ item }) => {
         if (this.scenario.startProblem !== undefined) throw new Error(this.scenario.startProblem);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Scenario } from './scenario';
+import type { Scenario as RatingScenario } from './scenario';
 import { bodyClass, type ThemeName, themeSheet } from './themes';
 
 /** The view in a page as strict as VS Code's, with the page's own errors and violations gathered. */
@@ -27,21 +27,38 @@ export interface ViewPageOptions {
   reducedMotion?: boolean;
 }
 
-/** Serves the view's own bundles with the host's policy, and opens pages on them. */
-export class ViewServer {
+/** A view: its bundles, the host of the tests that goes in front of it, and what is there once it has drawn. */
+export interface Viewed {
+  /** Name of the bundles, `rating` for `rating.js` and `rating.css`. */
+  name: 'rating' | 'study';
+  fakeHost: string;
+  drawn: string;
+}
+
+const ratingView: Viewed = {
+  name: 'rating',
+  fakeHost: 'test/webview/fakeHost.ts',
+  drawn: '.header, .stage:not(.loading)',
+};
+
+/** Serves a view's own bundles with the host's policy, and opens pages on them. */
+export class ViewServer<Scenario = RatingScenario> {
   private constructor(
     private readonly server: Server,
     private readonly browser: Browser,
+    private readonly viewed: Viewed,
   ) {}
 
-  static async start(): Promise<ViewServer> {
-    const files = await bundle();
+  static start(): Promise<ViewServer>;
+  static start<Scenario>(viewed: Viewed): Promise<ViewServer<Scenario>>;
+  static async start<Scenario>(viewed: Viewed = ratingView): Promise<ViewServer<Scenario>> {
+    const files = await bundle(viewed);
     const server = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
       const theme = (searchParams.get('theme') ?? 'dark') as ThemeName;
       if (pathname === '/') {
         response.setHeader('content-type', 'text/html');
-        response.end(html(theme, request.headers.host ?? ''));
+        response.end(html(viewed, theme, request.headers.host ?? ''));
       } else if (pathname === '/theme.css') {
         response.setHeader('content-type', 'text/css');
         response.end(themeSheet(theme));
@@ -54,7 +71,7 @@ export class ViewServer {
       }
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new ViewServer(server, await startBrowser());
+    return new ViewServer<Scenario>(server, await startBrowser(), viewed);
   }
 
   async stop(): Promise<void> {
@@ -77,7 +94,8 @@ export class ViewServer {
     const origin = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     const errors: string[] = [];
     const strayRequests: string[] = [];
-    const own = ['/', '/theme.css', '/rating.css', '/rating.js', '/fakeHost.js', '/favicon.ico'];
+    const { name, drawn } = this.viewed;
+    const own = ['/', '/theme.css', `/${name}.css`, `/${name}.js`, '/fakeHost.js', '/favicon.ico'];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('404')) errors.push(message.text());
@@ -86,8 +104,8 @@ export class ViewServer {
       const url = new URL(request.url());
       if (url.origin !== origin || !own.includes(url.pathname)) strayRequests.push(request.url());
     });
-    await page.addInitScript((data) => {
-      window.scenario = data;
+    await page.addInitScript((data: unknown) => {
+      Object.assign(window, { scenario: data });
       window.violations = [];
       window.leakedKeys = [];
       document.addEventListener('securitypolicyviolation', (event) => {
@@ -97,7 +115,7 @@ export class ViewServer {
       window.addEventListener('keydown', (event) => window.leakedKeys.push(event.key));
     }, scenario);
     await page.goto(`${origin}/?theme=${options.theme ?? 'dark'}`);
-    await page.waitForSelector('.header, .stage:not(.loading)');
+    await page.waitForSelector(drawn);
     await page.bringToFront();
     return { page, errors, strayRequests, close: () => context.close() };
   }
@@ -111,7 +129,7 @@ async function startBrowser(): Promise<Browser> {
 }
 
 /** The page as the host writes it, with the host of the tests in front of the view. */
-function html(theme: ThemeName, host: string): string {
+function html({ name }: Viewed, theme: ThemeName, host: string): string {
   const nonce = randomBytes(16).toString('base64');
   const source = `http://${host}`;
   const policy = [
@@ -123,21 +141,17 @@ function html(theme: ThemeName, host: string): string {
   ].join('; ');
   return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta property="csp-nonce" content="${nonce}"><title>Rating</title>
+<meta property="csp-nonce" content="${nonce}"><title>${name}</title>
 <link rel="stylesheet" nonce="${nonce}" href="theme.css?theme=${theme}">
-<link rel="stylesheet" nonce="${nonce}" href="rating.css"></head>
+<link rel="stylesheet" nonce="${nonce}" href="${name}.css"></head>
 <body class="${bodyClass[theme]}" data-vscode-theme-kind="${bodyClass[theme]}"><div id="app"></div>
 <script nonce="${nonce}" src="fakeHost.js"></script>
-<script nonce="${nonce}" src="rating.js"></script></body></html>`;
+<script nonce="${nonce}" src="${name}.js"></script></body></html>`;
 }
 
-async function bundle(): Promise<Record<string, string>> {
+async function bundle({ name, fakeHost }: Viewed): Promise<Record<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: {
-      rating: 'webview/rating/main.ts',
-      fakeHost: 'test/webview/fakeHost.ts',
-      style: 'webview/rating/rating.css',
-    },
+    entryPoints: { [name]: `webview/${name}/main.ts`, fakeHost, style: `webview/${name}/${name}.css` },
     bundle: true,
     write: false,
     format: 'iife',
@@ -145,10 +159,10 @@ async function bundle(): Promise<Record<string, string>> {
     outdir: '/',
     logLevel: 'error',
   });
-  const byName = (name: string) => outputFiles.find((file) => file.path.endsWith(name))?.text ?? '';
+  const byName = (file: string) => outputFiles.find(({ path }) => path.endsWith(file))?.text ?? '';
   return {
-    '/rating.js': byName('rating.js'),
+    [`/${name}.js`]: byName(`${name}.js`),
     '/fakeHost.js': byName('fakeHost.js'),
-    '/rating.css': byName('style.css'),
+    [`/${name}.css`]: byName('style.css'),
   };
 }

@@ -1,5 +1,5 @@
+import { acquireVsCode } from '../shared/hostStream';
 import { registerToolkit } from '../toolkit';
-import { acquireVsCode } from './hostStream';
 import { startRatingView } from './startRatingView';
 
 registerToolkit();

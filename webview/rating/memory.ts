@@ -1,4 +1,4 @@
-import type { VsCodeApi } from './hostStream';
+import type { VsCodeApi } from '../shared/hostStream';
 
 /** What outlives a hidden view: where the rater was and what she folded. Ratings are never kept here. */
 interface Remembered {

@@ -1,13 +1,15 @@
-import { PROTOCOL } from '../../src/protocol/messages';
+import { type HostApi, PROTOCOL, type WebviewEvents } from '../../src/protocol/messages';
 import { HostClient } from '../../src/protocol/rpc';
-import { Announcer } from './announcer';
+import { Announcer } from '../shared/announcer';
+import { hostStream, type VsCodeApi } from '../shared/hostStream';
+import { watched } from '../shared/silence';
+import { Store } from '../shared/store';
 import { Attention } from './attention';
 import { CaretMode } from './caretMode';
 import type { Context } from './context';
 import { ViewDrawing } from './drawView';
 import { EvidenceActions } from './evidenceActions';
 import { FindActions } from './findActions';
-import { hostStream, type VsCodeApi } from './hostStream';
 import { listenToKeys } from './keyboard';
 import { Memory } from './memory';
 import { Navigation } from './navigation';
@@ -17,8 +19,6 @@ import { RatingActions } from './ratingActions';
 import { RatingCalls } from './ratingCalls';
 import { Reading } from './reading';
 import { RecordActions } from './recordActions';
-import { watched } from './silence';
-import { Store } from './store';
 import { TranscriptTexts } from './transcriptTexts';
 import { ViewCommands } from './viewCommands';
 import { initialState, type ViewState } from './viewState';
@@ -31,8 +31,8 @@ export function startRatingView(api: VsCodeApi, root: HTMLElement): void {
   const first: ViewState = { ...initialState(), markdown, folds, systemOpen: system, reasoningOpen: reasoning };
   const store: Store<ViewState> = new Store(first, (state) => drawing.draw(state));
 
-  const host: HostClient = new HostClient(
-    watched(hostStream(api), (silent) => calls.hostIsSilent(silent)),
+  const host: HostClient<HostApi, WebviewEvents> = new HostClient(
+    watched(hostStream(api), ['native'], (silent) => calls.hostIsSilent(silent)),
     {
       snapshot: (snapshot) => navigation.arrive(() => calls.adopt(snapshot)),
       progress: (progress) => commands.replace({ progress }),

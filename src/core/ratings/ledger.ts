@@ -15,7 +15,8 @@ export type ItemEvent = Exclude<JournalEvent, { kind: 'rater' | 'undo' }>;
 export class Ledger {
   private readonly events = new Map<string, JournalEvent>();
   private readonly byItem = new Map<string, Map<string, ItemEvent>>();
-  private readonly undone = new Set<string>();
+  /** Undone events, with the least id of the events that undid them. */
+  private readonly undone = new Map<string, string>();
   /** By item, then by occasion. */
   private readonly folded = new Map<string, Map<number, ItemRating>>();
   /** Ids that came with two different contents: a damaged or hand-edited journal. */
@@ -53,7 +54,8 @@ export class Ledger {
       if (!this.keep(event, touched)) continue;
       if (event.id > this.greatestId) this.greatestId = event.id;
       if (event.kind === 'undo') {
-        this.undone.add(event.of);
+        const first = this.undone.get(event.of);
+        if (first === undefined || event.id < first) this.undone.set(event.of, event.id);
         const target = this.events.get(event.of);
         if (target && target.kind !== 'undo' && target.kind !== 'rater') touched.add(target.item);
       } else if (event.kind === 'rater') {
@@ -85,15 +87,28 @@ export class Ledger {
   /** The rater's state of one item on one occasion; empty where nothing was said. The result must not be changed. */
   of(item: string, occasion = 1): ItemRating {
     const occasions = this.folded.get(item) ?? new Map<number, ItemRating>();
-    const rating = occasions.get(occasion) ?? this.fold(item, occasion);
+    const rating = occasions.get(occasion) ?? this.fold(this.liveEvents(item), occasion);
     this.folded.set(item, occasions.set(occasion, rating));
     return rating;
   }
 
-  /** Live events of one item in order of their ids. */
-  liveEvents(item: string): ItemEvent[] {
-    const events = [...(this.byItem.get(item)?.values() ?? [])].filter((event) => !this.undone.has(event.id));
+  /** Live events of one item in order of their ids; with `before`, those that were live just before the event of that id. */
+  liveEvents(item: string, before?: string): ItemEvent[] {
+    const isThere = (id: string | undefined) => id !== undefined && (before === undefined || id < before);
+    const events = [...this.eventsOn(item)].filter(({ id }) => isThere(id) && !isThere(this.undone.get(id)));
     return events.sort(byId);
+  }
+
+  /** The state on one occasion that some live events of an item, in order, amount to. */
+  fold(events: readonly ItemEvent[], occasion: number): ItemRating {
+    const rating = emptyItemRating();
+    for (const event of events) if (event.occasion === occasion) this.apply(rating, event);
+    return rating;
+  }
+
+  /** Every event on one item, live or undone, in no order. */
+  eventsOn(item: string): Iterable<ItemEvent> {
+    return this.byItem.get(item)?.values() ?? [];
   }
 
   /** The last event that is live and was an act of the rater on an item that `within` accepts. */
@@ -115,7 +130,7 @@ export class Ledger {
 
   /** Whether the rater has opened what blinding hides. What was seen stays seen: no undo takes it back. */
   hasReveal(item: string): boolean {
-    return [...(this.byItem.get(item)?.values() ?? [])].some((event) => event.kind === 'reveal');
+    return [...this.eventsOn(item)].some((event) => event.kind === 'reveal');
   }
 
   /** Every event, in order of ids. */
@@ -139,8 +154,12 @@ export class Ledger {
   /** Takes back what the losing one of two events with the same id had done. */
   private forget(event: JournalEvent, touched: Set<string>): void {
     if (event.kind === 'undo') {
-      const others = [...this.events.values()].some((e) => e.kind === 'undo' && e.id !== event.id && e.of === event.of);
-      if (!others) this.undone.delete(event.of);
+      this.undone.delete(event.of);
+      for (const other of this.events.values()) {
+        if (other.kind !== 'undo' || other.id === event.id || other.of !== event.of) continue;
+        const first = this.undone.get(other.of);
+        if (first === undefined || other.id < first) this.undone.set(other.of, other.id);
+      }
       const target = this.events.get(event.of);
       if (target && target.kind !== 'undo' && target.kind !== 'rater') touched.add(target.item);
     } else if (event.kind === 'rater') {
@@ -161,12 +180,6 @@ export class Ledger {
       this.byItem.set(item, events);
     }
     return events;
-  }
-
-  private fold(item: string, occasion: number): ItemRating {
-    const rating = emptyItemRating();
-    for (const event of this.liveEvents(item)) if (event.occasion === occasion) this.apply(rating, event);
-    return rating;
   }
 
   private apply(rating: ItemRating, event: ItemEvent): void {

@@ -1,20 +1,25 @@
 import * as vscode from 'vscode';
-import type { Destination, Params } from '../../protocol/messages';
-import { HostServer } from '../../protocol/rpc';
+import type { Destination, HostApi, Params, WebviewEvents } from '../../protocol/messages';
+import { type Handlers, HostServer } from '../../protocol/rpc';
 import { contextKeys, viewTypes } from '../ids';
 import { parseCall } from '../session/parseCall';
 import { RatingView } from '../session/ratingView';
+import { openForRating, untilFound, untilKnown } from './openAtItem';
 import { type DocumentServices, RatingDocument } from './ratingDocument';
-import { viewHtml, viewRoot } from './viewHtml';
+import { viewHtml, viewOptions } from './viewHtml';
 
 /** One rating view in an editor tab. */
 export interface OpenEditor {
   document: RatingDocument;
   view: RatingView;
-  server: HostServer;
+  server: HostServer<HostApi, WebviewEvents>;
   panel: vscode.WebviewPanel;
   /** The notices and the rater that the page shows, to tell whether they are others now. */
   surroundings: string;
+  /** The page has asked for its first snapshot since it was last hidden. */
+  pageIsUp: boolean;
+  /** The item that a page which is not up yet is to begin with. */
+  awaited: string | undefined;
 }
 
 /** What a view's calls for native pickers do. */
@@ -56,12 +61,7 @@ export class RatingEditorProvider implements vscode.CustomReadonlyEditorProvider
 
   async resolveCustomEditor(document: RatingDocument, panel: vscode.WebviewPanel): Promise<void> {
     const { webview } = panel;
-    webview.options = {
-      enableScripts: true,
-      enableForms: false,
-      enableCommandUris: false,
-      localResourceRoots: [viewRoot(this.context.extensionUri)],
-    };
+    webview.options = viewOptions(this.context.extensionUri);
     const viewed = `viewed:${document.uri.toString()}`;
     const view = new RatingView(document.session, {
       setup: () => document.setup(),
@@ -79,12 +79,25 @@ export class RatingEditorProvider implements vscode.CustomReadonlyEditorProvider
         return () => subscription.dispose();
       },
     };
-    const server = new HostServer(stream, view.handlers, parseCall);
-    const editor: OpenEditor = { document, view, server, panel, surroundings: surroundingsOf(document) };
+    const handlers: Handlers<HostApi> = {
+      ...view.handlers,
+      ready: (message) => {
+        const item = editor.awaited ?? message.item;
+        editor.pageIsUp = true;
+        editor.awaited = undefined;
+        return view.handlers.ready({ ...message, ...(item === undefined ? {} : { item }) });
+      },
+    };
+    const server = new HostServer<HostApi, WebviewEvents>(stream, handlers, parseCall);
+    const surroundings = surroundingsOf(document);
+    const editor: OpenEditor = { document, view, server, panel, surroundings, pageIsUp: false, awaited: undefined };
     this.open.add(editor);
     const unsubscribe = document.session.onDidChange(() => void this.refresh(editor));
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) void view.settle();
+      if (!panel.visible) {
+        editor.pageIsUp = false;
+        void view.settle();
+      }
       this.tell();
     });
     panel.onDidDispose(() => {
@@ -94,8 +107,18 @@ export class RatingEditorProvider implements vscode.CustomReadonlyEditorProvider
       void view.settle();
       this.tell();
     });
-    webview.html = viewHtml(webview, this.context.extensionUri);
+    webview.html = viewHtml(webview, this.context.extensionUri, 'rating');
     this.tell();
+  }
+
+  /** Opens a file in a rating view at an item. Rejects with a sentence when the file does not hold it. */
+  async openAt(uri: vscode.Uri, item: string): Promise<void> {
+    await openForRating(uri);
+    const isIt = ({ document, panel }: OpenEditor) => document.uri.toString() === uri.toString() && panel.visible;
+    const editor = await untilFound(this.onDidChange, () => [...this.open].find(isIt));
+    await untilKnown(editor.document.session, item);
+    if (editor.pageIsUp) await showItem(editor, { item });
+    else editor.awaited = item;
   }
 
   /** Pushes to a view what a change of the session means for it. */

@@ -1,19 +1,28 @@
 import * as vscode from 'vscode';
 import { nonce } from '../../platform/nonce';
 
-/** The folder that a rating view may load from, and nothing else. */
-export function viewRoot(extensionUri: vscode.Uri): vscode.Uri {
+/** What a page may do: run its script and load from the folder of pages, and nothing else. */
+export function viewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    enableForms: false,
+    enableCommandUris: false,
+    localResourceRoots: [viewRoot(extensionUri)],
+  };
+}
+
+function viewRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }
 
 /**
- * The page of a rating view. It holds no word of any transcript: those arrive as messages and are set as text. The policy lets
- * the page run one script and load nothing from anywhere else.
+ * The page of a rating view or of the study panel. It holds no word of any transcript: those arrive as messages and are set as
+ * text. The policy lets the page run one script and load nothing from anywhere else.
  */
-export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: 'rating' | 'study'): string {
   const root = viewRoot(extensionUri);
-  const script = webview.asWebviewUri(vscode.Uri.joinPath(root, 'rating.js'));
-  const styles = webview.asWebviewUri(vscode.Uri.joinPath(root, 'rating.css'));
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(root, `${page}.js`));
+  const styles = webview.asWebviewUri(vscode.Uri.joinPath(root, `${page}.css`));
   const once = nonce();
   const policy = [
     `default-src 'none'`,

@@ -10,8 +10,8 @@ import {
   skipDrafts,
 } from '../../core/ratings/actions';
 import { nextUnrated } from '../../core/ratings/tally';
-import type { Changed, Destination, Leaving, Result, Snapshot, Stage, Undone } from '../../protocol/messages';
-import type { HostHandlers } from '../../protocol/rpc';
+import type { Changed, Destination, HostApi, Leaving, Result, Snapshot, Stage, Undone } from '../../protocol/messages';
+import type { Handlers } from '../../protocol/rpc';
 import { acceptsValue, isClosed } from './acceptsValue';
 import { currentItem } from './currentItem';
 import type { RatingSession } from './ratingSession';
@@ -32,7 +32,7 @@ export class RatingView {
     private readonly ports: ViewPorts,
   ) {}
 
-  readonly handlers: HostHandlers = {
+  readonly handlers: Handlers<HostApi> = {
     ready: ({ item }) => this.start(item),
     rate: ({ item, dimension, value, ms, reasoning }) => {
       const place = this.session.placeOf(item);

@@ -142,6 +142,22 @@ describe('laws of the ledger', () => {
     );
   });
 
+  it('tells what was live before an event as if nothing had come after it', () => {
+    const cases = fc.tuple(distinct, fc.integer({ min: 1, max: MOST_IDS }).map(idOf));
+    fc.assert(
+      fc.property(cases, ([events, before]) => {
+        const [whole, early] = [ledgerOf(events), ledgerOf(events.filter(({ id }) => id < before))];
+        for (const item of ITEMS.map(itemOf)) {
+          assert.deepEqual(whole.liveEvents(item, before), early.liveEvents(item));
+          for (const occasion of OCCASIONS) {
+            assert.deepEqual(whole.fold(whole.liveEvents(item, before), occasion), early.of(item, occasion));
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('names every item whose state may have changed', () => {
     const cases = conflicting.chain((events) =>
       fc.tuple(fc.constant(events), fc.integer({ min: 0, max: events.length })),

@@ -5,9 +5,14 @@ const SILENCE_MS = 4000;
 
 /**
  * The same channel, watched: `changed` hears when calls stay without an answer, and when answers come again. A page outlives an
- * extension host that has died, and must not look as if all were well then. Native pickers wait for a person and do not count.
+ * extension host that has died, and must not look as if all were well then. Calls of `patient` wait for a person, as native
+ * pickers do, and do not count.
  */
-export function watched(stream: MessageStream, changed: (silent: boolean) => void): MessageStream {
+export function watched(
+  stream: MessageStream,
+  patient: readonly string[],
+  changed: (silent: boolean) => void,
+): MessageStream {
   const waiting = new Set<number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let silent = false;
@@ -21,7 +26,7 @@ export function watched(stream: MessageStream, changed: (silent: boolean) => voi
   };
   return {
     post: (message) => {
-      if (isCall(message) && message.method !== 'native') {
+      if (isCall(message) && !patient.includes(message.method)) {
         waiting.add(message.id);
         if (timer === undefined) restart();
       }

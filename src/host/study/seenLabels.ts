@@ -1,0 +1,45 @@
+import { stamp } from '../../core/ratings/actions';
+import { eventIds } from '../../platform/eventIds';
+import type { JournalFile } from '../../platform/journalFile';
+
+/** An item whose labels a rater is about to see, with its first record as journals name it. */
+export interface LabelledItem {
+  item: string;
+  record: { file: string; line: number } | null;
+}
+
+/** What a rater's journal says of the items on which she has seen others' labels. */
+export class SeenLabels {
+  private constructor(
+    private readonly journal: JournalFile,
+    private readonly seen: ReadonlySet<string>,
+    private readonly lastId: string,
+  ) {}
+
+  /** Rejects with the system's error when the journal is there and cannot be read. */
+  static async read(journal: JournalFile): Promise<SeenLabels> {
+    const seen = new Set<string>();
+    let lastId = '';
+    for (const event of await journal.read()) {
+      if (event.id > lastId) lastId = event.id;
+      if (event.kind === 'reveal' && event.what === 'labels') seen.add(event.item);
+    }
+    return new SeenLabels(journal, seen, lastId);
+  }
+
+  /** Those of the items that are not on record yet. */
+  newOf(items: readonly LabelledItem[]): LabelledItem[] {
+    return items.filter(({ item }) => !this.seen.has(item));
+  }
+
+  /** Puts on record that she sees these; resolves when it is on the disk, and rejects when it is not. */
+  async record(items: readonly LabelledItem[], now: () => number): Promise<void> {
+    if (items.length === 0) return;
+    const drafts = items.map(({ item, record }) => ({
+      ...{ kind: 'reveal' as const, item, occasion: 1, what: 'labels' as const },
+      ...(record ? { record } : {}),
+    }));
+    const nextId = eventIds(now, () => this.lastId);
+    await this.journal.append(stamp(drafts, this.journal.rater, new Date(now()).toISOString(), nextId));
+  }
+}

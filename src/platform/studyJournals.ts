@@ -1,0 +1,108 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { raterId } from '../../schemas/event';
+import { decodeLine as decodeJson } from '../core/jsonl/codec';
+import type { Ledger } from '../core/ratings/ledger';
+import { isMissing } from './durableFile';
+import { parseJournalLine } from './journalLine';
+import { readLines } from './readLines';
+import { journalPath, type StudyFolder } from './studyFolder';
+import { FileProblems, type StudyProblem } from './studyProblem';
+
+/** The raters of a study: those that `study.json` names, in its order, then others who have a journal. */
+export async function ratersOf(folder: StudyFolder): Promise<string[]> {
+  const named = folder.study.raters ?? [];
+  return [...new Set([...named, ...(await journalRaters(folder)).raters])];
+}
+
+/** Those who have a journal, in order, and what else lies among the journals. */
+export async function journalRaters(folder: StudyFolder): Promise<{ raters: string[]; problems: StudyProblem[] }> {
+  const names = (await readdir(join(folder.dir, 'ratings')).catch(() => [])).sort();
+  const raters: string[] = [];
+  const problems: StudyProblem[] = [];
+  for (const name of names) {
+    const rater = name.replace(/\.jsonl$/, '');
+    if (name.endsWith('.jsonl') && raterId.safeParse(rater).success) raters.push(rater);
+    else if (name.endsWith('.jsonl'))
+      problems.push({ file: `ratings/${name}`, line: null, message: 'not a journal: its name is not a rater id' });
+  }
+  return { raters, problems };
+}
+
+/** Puts a rater's journal into a ledger, a batch of lines at a time; a missing one has nothing. Bad lines are problems. */
+export async function fillLedger(ledger: Ledger, folder: StudyFolder, rater: string): Promise<StudyProblem[]> {
+  const faults = new FileProblems(`ratings/${rater}.jsonl`);
+  try {
+    for await (const batch of readLines(journalPath(folder.dir, rater))) {
+      ledger.add(
+        batch.flatMap(({ line, bytes, problem }) => {
+          const parsed = problem === undefined ? parseJournalLine(asText(bytes), rater) : undefined;
+          if (parsed?.kind === 'event') return [parsed.event];
+          const message = problem ?? (parsed && 'message' in parsed ? parsed.message : undefined);
+          if (message !== undefined) faults.add(line, message);
+          return [];
+        }),
+      );
+    }
+  } catch (error) {
+    if (!isMissing(error)) faults.add(null, error instanceof Error ? error.message : String(error));
+  }
+  const { size } = ledger.conflicts;
+  if (size > 0) faults.add(null, `${size} event ids stand on two different events: one of each was edited`);
+  return faults.all();
+}
+
+/** The id of the first `resolve` event by item and dimension, from every adjudicator's file. */
+export async function readResolutions(
+  folder: StudyFolder,
+): Promise<{ first: (item: string, dimension: string) => string | undefined; problems: StudyProblem[] }> {
+  const first = new Map<string, string>();
+  const problems: StudyProblem[] = [];
+  const names = (await readdir(join(folder.dir, 'resolutions')).catch(() => [])).sort();
+  for (const name of names.filter((each) => each.endsWith('.jsonl'))) {
+    const faults = new FileProblems(`resolutions/${name}`);
+    try {
+      for await (const batch of readLines(join(folder.dir, 'resolutions', name))) {
+        for (const { line, bytes, problem } of batch) {
+          const read = problem === undefined ? readResolve(asText(bytes)) : { problem };
+          if (read === undefined) continue;
+          if ('problem' in read) {
+            faults.add(line, read.problem);
+            continue;
+          }
+          const before = first.get(read.place);
+          if (before === undefined || read.id < before) first.set(read.place, read.id);
+        }
+      }
+    } catch (error) {
+      faults.add(null, error instanceof Error ? error.message : String(error));
+    }
+    problems.push(...faults.all());
+  }
+  return { first: (item, dimension) => first.get(placeOf(item, dimension)), problems };
+}
+
+/** A line of a resolutions file, if it resolves something. */
+function readResolve(text: string): { place: string; id: string } | { problem: string } | undefined {
+  const line = text.replace(/^\uFEFF/, '').trim();
+  if (line === '') return undefined;
+  let event: unknown;
+  try {
+    event = decodeJson(line);
+  } catch {
+    return { problem: 'not JSON. The line is passed over' };
+  }
+  if (typeof event !== 'object' || event === null || !('kind' in event) || event.kind !== 'resolve') return undefined;
+  const { item, dimension, id } = event as { item?: unknown; dimension?: unknown; id?: unknown };
+  if (typeof item === 'string' && typeof dimension === 'string' && typeof id === 'string')
+    return { place: placeOf(item, dimension), id };
+  return { problem: 'a resolve event without an item, dimension or id. The line is passed over' };
+}
+
+function placeOf(item: string, dimension: string): string {
+  return `${item} ${dimension}`;
+}
+
+function asText(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}

@@ -1,0 +1,67 @@
+import { render } from 'lit';
+import type { StudyActions } from './studyActions';
+import type { StudyMemory } from './studyMemory';
+import type { Layout, StudyState } from './studyState';
+import { studyShell } from './views/studyShell';
+
+/** From these widths of the figures on a dimension has one line, and the picture in it more room. */
+const wide = 820;
+const roomy = 1180;
+
+/**
+ * Draws the state into the page, and then does what templates cannot: the place that was scrolled to, the keyboard focus when
+ * what had it is gone, and the way into tables that are wider than the page for those without a mouse.
+ */
+export class StudyDrawing {
+  private hadReport = false;
+  private observed: HTMLElement | undefined;
+  private scrollTimer: number | undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly memory: StudyMemory,
+    private readonly actions: StudyActions,
+    private readonly onLayout: (layout: Layout) => void,
+  ) {}
+
+  draw(state: StudyState): void {
+    const hadFocus = this.root.contains(document.activeElement);
+    render(studyShell(state, this.actions), this.root);
+    const scroller = this.root.querySelector<HTMLElement>('main');
+    if (scroller && scroller !== this.observed) this.observe(scroller);
+    const hasReport = state.snapshot?.analysis.state === 'ready';
+    if (scroller && hasReport && !this.hadReport) this.comeUp(scroller);
+    this.hadReport = hasReport;
+    const isLost = document.activeElement === document.body || document.activeElement === null;
+    if (hadFocus && isLost) scroller?.focus({ preventScroll: true });
+    this.markScrollers();
+  }
+
+  /** The figures have what the window and the list of items leave them. */
+  private observe(scroller: HTMLElement): void {
+    this.resizing.disconnect();
+    this.observed = scroller;
+    this.resizing.observe(scroller);
+  }
+
+  private readonly resizing = new ResizeObserver(([entry]) => {
+    const width = entry?.target.clientWidth ?? 0;
+    this.onLayout(width < wide ? 'narrow' : width < roomy ? 'wide' : 'roomy');
+    this.markScrollers();
+  });
+
+  private comeUp(scroller: HTMLElement): void {
+    scroller.scrollTop = this.memory.scroll;
+    scroller.onscroll = () => {
+      window.clearTimeout(this.scrollTimer);
+      this.scrollTimer = window.setTimeout(() => this.memory.keepScroll(scroller.scrollTop), 150);
+    };
+  }
+
+  private markScrollers(): void {
+    for (const box of this.root.querySelectorAll<HTMLElement>('.scroll-x')) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { HostClient } from '../../src/protocol/rpc';
+import type { ItemQuery, StudyApi, StudyEvents } from '../../src/protocol/studyMessages';
+import type { Announcer } from '../shared/announcer';
+import type { Store } from '../shared/store';
+import type { ItemsList, StudyState } from './studyState';
+import { countOf } from './text/numberText';
+
+/** The list of items beside the figures: asks for it, asks the person first where the host says so, opens transcripts. */
+export class ItemListing {
+  /** Number of the last question; the answers to earlier ones come too late. */
+  private asked = 0;
+  private confirmed = false;
+
+  constructor(
+    private readonly store: Store<StudyState>,
+    private readonly host: HostClient<StudyApi, StudyEvents>,
+    private readonly announcer: Announcer,
+  ) {}
+
+  open(query: ItemQuery, opener: string): void {
+    this.confirmed = false;
+    this.store.set({ list: { query, opener, content: { kind: 'loading' }, problem: undefined } });
+    this.store.flush();
+    focusOn('.items-panel');
+    keepInSight(openerOf(opener));
+    this.ask();
+  }
+
+  confirm(): void {
+    this.confirmed = true;
+    focusOn('.items-panel');
+    this.ask();
+  }
+
+  /** The analysis is another one now: the same question may have another answer. What is shown stays until then. */
+  refresh(): void {
+    if (this.store.get().list?.content.kind === 'items') this.ask();
+  }
+
+  close(): void {
+    const { list } = this.store.get();
+    if (!list) return;
+    this.asked += 1;
+    this.store.set({ list: undefined });
+    this.store.flush();
+    focusOn(openerOf(list.opener), 'main');
+  }
+
+  openItem(item: string): void {
+    this.change({ problem: undefined });
+    this.host.call('openItem', { item }).catch((error: unknown) => this.change({ problem: sentenceOf(error) }));
+  }
+
+  private ask(): void {
+    const { list } = this.store.get();
+    if (!list) return;
+    const question = ++this.asked;
+    this.host.call('items', { query: list.query, confirmed: this.confirmed }).then(
+      (answer) => {
+        if (question !== this.asked) return;
+        if ('needsConfirmation' in answer) {
+          this.change({ content: { kind: 'confirm', sentence: answer.needsConfirmation } });
+          this.announcer.say(answer.needsConfirmation);
+          return;
+        }
+        this.change({ content: { kind: 'items', ...answer } });
+        this.announcer.say(answer.total === 0 ? 'No items' : `${countOf(answer.total, 'item')} listed`);
+      },
+      (error: unknown) => {
+        if (question === this.asked) this.change({ content: { kind: 'failed', sentence: sentenceOf(error) } });
+      },
+    );
+  }
+
+  private change(change: Partial<ItemsList>): void {
+    const { list } = this.store.get();
+    if (list) this.store.set({ list: { ...list, ...change } });
+  }
+}
+
+/** The figures have less room now and are drawn anew for it, by which what was pressed may have moved out of sight. */
+function keepInSight(selector: string): void {
+  const scroll = () => document.querySelector(selector)?.scrollIntoView({ block: 'nearest' });
+  requestAnimationFrame(() => requestAnimationFrame(scroll));
+}
+
+function openerOf(opener: string): string {
+  return `[data-opener="${CSS.escape(opener)}"]`;
+}
+
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Moves the keyboard focus to the first of the elements that is there. */
+function focusOn(...selectors: string[]): void {
+  for (const selector of selectors) {
+    const element = document.querySelector<HTMLElement>(selector);
+    if (!element) continue;
+    element.focus();
+    element.scrollIntoView({ block: 'nearest' });
+    return;
+  }
+}

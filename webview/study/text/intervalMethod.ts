@@ -1,0 +1,39 @@
+import type { AgreementReport, CoefficientValue, Interval, IntervalMethod } from '../../../src/core/agreement/report';
+import { countText, scaleText } from './numberText';
+
+const methods: Record<IntervalMethod, string> = {
+  'jackknife-log': 'jackknife, t on log(1 − α)',
+  'jackknife-t': 'jackknife, t',
+  'linearised-t': 'linearised, t',
+  'fce-z': 'Fleiss–Cohen–Everitt, z',
+  'fisher-z': 'Fisher, z',
+  f: 'F',
+  t: 't',
+  wilson: 'Wilson',
+  percentile: 'bootstrap, percentile',
+  bca: 'bootstrap, BCa',
+};
+
+/** How an interval was come by, in words. */
+export function methodText(ci: Interval): string {
+  const resampled = ci.resamples === undefined ? '' : `, ${countText(ci.resamples)} resamples, seed ${ci.seed ?? 0}`;
+  const again = ci.redrawn === undefined || ci.redrawn === 0 ? '' : `, ${countText(ci.redrawn)} drawn again`;
+  return `${methods[ci.method]}${resampled}${again}`;
+}
+
+/** Degrees of freedom; those of Satterthwaite are no whole numbers. */
+export function freedomText({ df }: Interval): string {
+  if (df === undefined) return '';
+  return Number.isInteger(df) ? countText(df) : scaleText(df);
+}
+
+export function levelText(report: AgreementReport): string {
+  return `${Number((report.options.level * 100).toPrecision(4))} %`;
+}
+
+export function coefficientOf(
+  coefficients: readonly CoefficientValue[],
+  ids: readonly string[],
+): CoefficientValue | undefined {
+  return ids.map((id) => coefficients.find((each) => each.id === id)).find((each) => each !== undefined);
+}
