@@ -13,8 +13,9 @@ import type { AnalysisOptions, DimensionReport } from './report';
 import { dimensionSentence } from './sentences';
 
 /** Everything that is known of agreement on one dimension. `title` is what people call it. */
-export function analyseDimension(table: RatingTable, title: string, options: AnalysisOptions): DimensionReport {
-  const prepared = prepare(table);
+export function analyseDimension(all: RatingTable, title: string, options: AnalysisOptions): DimensionReport {
+  const prepared = prepare(all);
+  const { table } = prepared;
   const { level } = options;
   const coefficients = coefficientsOf(prepared, options);
   const headline = `alpha_${table.scale}`;

@@ -1,5 +1,5 @@
 import type { Outcome } from '../intervals/jackknife';
-import { positionsOf, type RatingTable } from '../ratingTable';
+import { NO_VALUE, positionsOf, type RatingTable } from '../ratingTable';
 import type { CoefficientValue } from '../report';
 import { type Statistic, sumsOf } from './statistic';
 import { collapse, pairableUnits, type UnitPatterns } from './unitPatterns';
@@ -29,7 +29,9 @@ export interface Candidate {
   without?: string;
 }
 
-export function prepare(table: RatingTable): Prepared {
+/** A rater without any value here is left out: a coefficient of two raters stays one of two. */
+export function prepare(all: RatingTable): Prepared {
+  const table = withoutSilent(all);
   const multisets = collapse(table, 'multisets');
   return {
     table,
@@ -38,6 +40,15 @@ export function prepare(table: RatingTable): Prepared {
     multisets,
     pairable: pairableUnits(multisets),
   };
+}
+
+function withoutSilent(table: RatingTable): RatingTable {
+  const count = table.raters.length;
+  const speaks = table.raters.map(() => false);
+  for (const [at, code] of table.codes.entries()) if (code !== NO_VALUE) speaks[at % count] = true;
+  if (speaks.every(Boolean)) return table;
+  const raters = table.raters.filter((_, rater) => speaks[rater]);
+  return { ...table, raters, codes: table.codes.filter((_, at) => speaks[at % count]) };
 }
 
 /** For coefficients of exactly two raters. */
