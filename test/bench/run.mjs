@@ -18,7 +18,7 @@ const SIMULATIONS = 2000;
 
 spawnSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
 await build({
-  entryPoints: ['fileBench', 'agreementBench', 'coveragePage'].map((name) => `test/bench/${name}.ts`),
+  entryPoints: ['fileBench', 'agreementBench', 'studyBench', 'coveragePage'].map((name) => `test/bench/${name}.ts`),
   outdir: 'dist/test/bench',
   bundle: true,
   platform: 'node',
@@ -31,6 +31,9 @@ const bundled = (/** @type {string} */ name) => require(path.join(root, 'dist/te
 const { generated, measureFiles } = bundled('fileBench');
 /** @type {typeof import('./agreementBench')} */
 const { measureAgreement } = bundled('agreementBench');
+/** @type {typeof import('./studyBench')} */
+const { measureStudy } = bundled('studyBench');
+const agreement = async () => [...measureAgreement(), ...(await measureStudy(quick ? 15_000 : 1_000_000))];
 
 if (process.argv.includes('coverage')) {
   /** @type {typeof import('./coveragePage')} */
@@ -41,7 +44,7 @@ if (process.argv.includes('coverage')) {
   process.exit();
 }
 if (process.argv.includes('agreement')) {
-  console.log((await measureAgreement()).join('\n'));
+  console.log((await agreement()).join('\n'));
   process.exit();
 }
 
@@ -55,7 +58,7 @@ const page = [
   'Machines differ and this one is shared: read the ratios, which are taken in one run, rather than the times. The data are generated from a fixed seed.',
   '',
   ...(await measureFiles(sizes)),
-  ...(await measureAgreement()),
+  ...(await agreement()),
   ...(await measureView({ ratings: quick ? 30 : 500, files: sizes.map((size) => ({ size, path: generated(size) })) })),
 ].join('\n');
 console.log(`\n${page}`);
