@@ -1,6 +1,6 @@
 import type { DimensionReport } from '../core/agreement/report';
 import { percentText } from '../core/agreement/words';
-import { intervalText, textTable, valueText } from './textTable';
+import { intervalCell, textTable, valueText } from './textTable';
 
 /** Hardest items that are listed. */
 const SHOWN_ITEMS = 20;
@@ -27,7 +27,7 @@ function categoryLines({ categories }: DimensionReport): string[] {
 function raterLines({ raters_detail }: DimensionReport): string[] {
   const rows = raters_detail.map((rater) => [
     ...[rater.rater, String(rater.rated), String(rater.n), valueText(rater.against_rest.value)],
-    ...[valueText(rater.bias), intervalText(rater.bias_ci), valueText(rater.mae)],
+    ...[valueText(rater.bias), intervalCell(rater.bias_ci), valueText(rater.mae)],
     ...[rater.time === null ? '-' : `${(rater.time.median_ms / 1000).toFixed(1)} s`],
   ]);
   const header = ['raters', 'rated', 'shared', 'against the rest', 'bias', 'interval', 'mean error', 'median time'];
@@ -36,7 +36,7 @@ function raterLines({ raters_detail }: DimensionReport): string[] {
 
 function leaveOneOutLines({ leave_one_out }: DimensionReport): string[] {
   const rows = leave_one_out.map(({ rater, id, value, delta, delta_ci }) => [
-    ...[rater, id, valueText(value), valueText(delta), intervalText(delta_ci)],
+    ...[rater, id, valueText(value), valueText(delta), intervalCell(delta_ci)],
   ]);
   return rows.length === 0 ? [] : textTable([['without', 'coefficient', 'value', 'change', 'interval'], ...rows]);
 }

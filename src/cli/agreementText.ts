@@ -4,7 +4,7 @@ import { coefficientText } from '../core/agreement/words';
 import { escapeUnseen } from '../core/transcripts/quoted';
 import type { AgreementResult } from './agreement';
 import { detailLines } from './agreementDetail';
-import { intervalText, shareText, textTable, valueText } from './textTable';
+import { intervalCell, shareText, textTable, valueText } from './textTable';
 
 /** Pairs that are shown without `--all`: those that agree least. */
 const SHOWN_PAIRS = 10;
@@ -59,7 +59,7 @@ function coefficientHeader(coefficients: readonly CoefficientValue[]): string[] 
 
 function coefficientRow({ id, value, ci, n }: CoefficientValue): string[] {
   if (value === null) return [id, '-', '', String(n), ''];
-  return [id, coefficientText(value), intervalText(ci), String(n), ci?.method ?? ''];
+  return [id, coefficientText(value), intervalCell(ci), String(n), ci?.method ?? ''];
 }
 
 /** Why a value or an interval is not there; a reason that many share is said once. */
@@ -94,7 +94,7 @@ function pairLines({ pairs, scale, raters }: DimensionReport, all: boolean): str
 function differenceLines(differences: readonly DifferenceReport[]): string[] {
   const rows = differences.map(({ dimension, id, first, second, difference, ci, items, reason }) => [
     ...[dimension, id, valueText(first), valueText(second), valueText(difference)],
-    ...[difference === null ? (reason ?? '') : intervalText(ci), String(items.both)],
+    ...[difference === null ? (reason ?? '') : intervalCell(ci), String(items.both)],
   ]);
   const header = ['Difference', 'coefficient', 'here', 'against', 'against less here', 'interval', 'items in both'];
   return textTable([header, ...rows], '');

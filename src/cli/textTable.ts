@@ -1,5 +1,5 @@
 import type { Interval } from '../core/agreement/report';
-import { coefficientText } from '../core/agreement/words';
+import { coefficientText, intervalText } from '../core/agreement/words';
 
 /** Rows of cells under each other: the first column to the left, the others to the right; two spaces between. */
 export function textTable(rows: readonly (readonly string[])[], indent = '  '): string[] {
@@ -15,9 +15,9 @@ export function textTable(rows: readonly (readonly string[])[], indent = '  '): 
   });
 }
 
-/** `[.62, .78]`; empty where there is none. */
-export function intervalText(ci: Interval | null | undefined): string {
-  return ci ? `[${coefficientText(ci.low)}, ${coefficientText(ci.high)}]` : '';
+/** An interval, or nothing where there is none. */
+export function intervalCell(ci: Interval | null | undefined): string {
+  return ci ? intervalText(ci) : '';
 }
 
 /** A coefficient, or `-` where it is not defined. */

@@ -73,6 +73,14 @@ describe('agreement in a real VS Code, with the packaged extension', function ()
     await view.untilHeading('Item 28');
   });
 
+  it('brings a rating view up again that is hidden behind another tab', async () => {
+    await window.openFile('study.json');
+    await page.items.nth(2).focus();
+    await window.page.keyboard.press('Enter');
+    const view = await ratingPageOf(window);
+    await view.untilHeading('Item 16');
+  });
+
   it('follows the journals while it is open', async () => {
     planted.rate('di', (_, index) => (index < 20 ? { persona: persona(index) } : undefined));
     await page.untilText('di', '[data-detail=persona] .matrix thead');

@@ -37,15 +37,15 @@ export class PlantedStudy {
    * Appends a rater's ratings to her journal.
    * @param {string} rater
    * @param {(item: Item, index: number) => Values | undefined} valuesOf undefined: she did not rate it
-   * @param {(index: number) => number} [msOf] focused time for an item
+   * @param {{msOf?: (index: number) => number, occasion?: number}} [how] `msOf`: focused time for an item
    */
-  rate(rater, valuesOf, msOf = () => 8000) {
+  rate(rater, valuesOf, { msOf = () => 8000, occasion = 1 } = {}) {
     const [codebook = ''] = readdirSync(path.join(this.dir, 'codebooks')).map((name) => path.basename(name, '.json'));
     const lines = this.items.flatMap((item, index) => {
       const values = valuesOf(item, index) ?? {};
       return Object.entries(values).map(([dimension, value], place) => ({
         ...{ v: 1, id: this.#nextId(), at: '2026-11-21T02:00:00.123Z', rater, kind: 'rate', item: item.item },
-        ...{ occasion: 1, codebook, dimension, value, ms: Math.round(msOf(index) * (0.5 + place / 4)) },
+        ...{ occasion, codebook, dimension, value, ms: Math.round(msOf(index) * (0.5 + place / 4)) },
       }));
     });
     const ratings = path.join(this.dir, 'ratings');

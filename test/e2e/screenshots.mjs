@@ -3,23 +3,25 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { VSCodeWindow } from '../vscode/window.mjs';
 import { RatingPage } from './ratingPage.mjs';
+import { plantSample } from './sampleRaters.mjs';
 import { root, startStudy } from './study.mjs';
+import { StudyPage } from './studyPage.mjs';
 
 const FILE = 'responses.transcripts.jsonl';
 const target = path.join(root, 'docs', 'screenshots');
-mkdirSync(target, { recursive: true });
+const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Dark High Contrast' };
 
-const study = await startStudy({ name: 'screenshots', trust: false, settings: { 'misalignmentRater.rater': 'ana' } });
-try {
-  copyFileSync(path.join(root, 'samples', FILE), path.join(study.folder, FILE));
-  const window = await VSCodeWindow.open(study.browser, study.server, {
-    folder: study.folder,
-    viewport: { width: 1400, height: 880 },
-  });
+/** @typedef {Awaited<ReturnType<typeof startStudy>>} Study */
+/** @typedef {(name: string) => Promise<void>} Picture */
+
+/** @type {Record<string, (study: Study) => Promise<void>>} */
+const series = { rating, agreement };
+
+/** @param {Study} study */
+async function rating(study) {
+  const window = await windowOf(study, 880);
   await window.openFile(FILE);
-  await window
-    .runCommand('View: Close Primary Side Bar')
-    .catch(() => window.runCommand('View: Toggle Primary Side Bar Visibility'));
+  await closeSideBar(window);
   const view = await RatingPage.of(window);
   await view.untilHeading('Item 1');
   await view.focus();
@@ -27,26 +29,77 @@ try {
   await view.untilHeading('Item 2');
   await view.press('3');
   await view.untilSaved();
-  const picture = (/** @type {string} */ name) => window.screenshot(path.join(target, `${name}.png`));
-  for (const [name, theme] of [
-    ['rating-dark', 'Dark Modern'],
-    ['rating-light', 'Light Modern'],
-    ['rating-contrast', 'Dark High Contrast'],
-  ]) {
-    await window.setTheme(theme ?? '');
-    await window.page.waitForTimeout(500);
-    await picture(name ?? '');
-  }
-  await window.setTheme('Dark Modern');
+  await inThemes(window, 'rating');
   await view.focus();
   await view.press('g');
-  await window.page.waitForTimeout(500);
-  await picture('guide');
+  await picture(window, 'guide');
   await view.press('g');
-  await window.page.setViewportSize({ width: 700, height: 880 });
-  await window.page.waitForTimeout(500);
-  await picture('rating-narrow');
+  await narrow(window, 'rating', 880);
   await window.close();
-} finally {
-  await study.stop();
+}
+
+/** @param {Study} study */
+async function agreement(study) {
+  plantSample(study.folder, FILE);
+  const window = await windowOf(study, 1280);
+  await closeSideBar(window);
+  await window.runCommand('Misalignment Rater: Show Agreement');
+  const page = await StudyPage.of(window);
+  await page.untilText('× 3', '.overview');
+  await page.choose('harmfulness');
+  await inThemes(window, 'agreement');
+  await page.list('pair-0-2');
+  await page.items.first().waitFor();
+  await picture(window, 'agreement-items');
+  await window.page.keyboard.press('Escape');
+  await narrow(window, 'agreement', 1280);
+  await window.close();
+}
+
+/** @param {Study} study @param {number} height */
+function windowOf(study, height) {
+  return VSCodeWindow.open(study.browser, study.server, { folder: study.folder, viewport: { width: 1400, height } });
+}
+
+/** @param {VSCodeWindow} window */
+async function closeSideBar(window) {
+  await window
+    .runCommand('View: Close Primary Side Bar')
+    .catch(() => window.runCommand('View: Toggle Primary Side Bar Visibility'));
+}
+
+/** @param {VSCodeWindow} window @param {string} name */
+async function inThemes(window, name) {
+  for (const [suffix, theme] of Object.entries(themes)) {
+    await window.setTheme(theme);
+    await picture(window, `${name}-${suffix}`);
+  }
+  await window.setTheme(themes.dark);
+}
+
+/** @param {VSCodeWindow} window @param {string} name @param {number} height */
+async function narrow(window, name, height) {
+  await window.page.setViewportSize({ width: 700, height });
+  await picture(window, `${name}-narrow`);
+}
+
+/** @param {VSCodeWindow} window @param {string} name */
+async function picture(window, name) {
+  await window.page.waitForTimeout(500);
+  await window.screenshot(path.join(target, `${name}.png`));
+}
+
+mkdirSync(target, { recursive: true });
+const wanted = process.argv.slice(2);
+for (const [name, take] of Object.entries(series)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  // Whoever rates in a study does not see its agreement: that one is opened by somebody without a name.
+  const settings = name === 'rating' ? { 'misalignmentRater.rater': 'ana' } : {};
+  const study = await startStudy({ name: `screenshots-${name}`, trust: false, settings });
+  try {
+    copyFileSync(path.join(root, 'samples', FILE), path.join(study.folder, FILE));
+    await take(study);
+  } finally {
+    await study.stop();
+  }
 }

@@ -6,7 +6,7 @@ const SILENCE_MS = 4000;
 /**
  * The same channel, watched: `changed` hears when calls stay without an answer, and when answers come again. A page outlives an
  * extension host that has died, and must not look as if all were well then. Calls of `patient` wait for a person, as native
- * pickers do, and do not count.
+ * pickers do, or for long work, and do not count.
  */
 export function watched(
   stream: MessageStream,

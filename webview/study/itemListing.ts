@@ -32,9 +32,19 @@ export class ItemListing {
     this.ask();
   }
 
-  /** The analysis is another one now: the same question may have another answer. What is shown stays until then. */
+  /**
+   * The analysis is another one now: the same question may have another answer. What is shown stays until then. Consent was
+   * given to what was listed, so it is asked for again where there is more.
+   */
   refresh(): void {
+    this.confirmed = false;
     if (this.store.get().list?.content.kind === 'items') this.ask();
+  }
+
+  /** Takes the list away without moving the focus: what it shows may not be seen any more. */
+  drop(): void {
+    this.asked += 1;
+    this.store.set({ list: undefined });
   }
 
   close(): void {

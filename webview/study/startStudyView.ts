@@ -16,7 +16,8 @@ export function startStudyView(api: VsCodeApi, root: HTMLElement): void {
   const first: StudyState = { ...initialState(), ...memory.restored() };
   const store: Store<StudyState> = new Store(first, (state) => drawing.draw(state));
 
-  const stream = watched(hostStream(api), ['save', 'openItem'], (silent) => store.set({ silent }));
+  // Saving waits for a person, and items for an analysis that is under way.
+  const stream = watched(hostStream(api), ['save', 'openItem', 'items'], (silent) => store.set({ silent }));
   const host = new HostClient<StudyApi, StudyEvents>(stream, { snapshot: (snapshot) => commands.adopt(snapshot) });
   const announcer = new Announcer(document.body);
   const listing = new ItemListing(store, host, announcer);

@@ -33,8 +33,10 @@ export class StudyCommands implements StudyActions {
   /** Takes what the host tells; says so where the figures are others now. */
   adopt(snapshot: StudySnapshot): void {
     const { store, announcer, listing } = this.parts;
+    const { analysis, updating, isRater } = snapshot;
+    const before = store.get().snapshot;
     store.set({ snapshot, startProblem: undefined });
-    const { analysis, updating } = snapshot;
+    if (analysis.state !== 'ready' || (before && before.isRater !== isRater)) listing.drop();
     if (updating) return;
     const now = JSON.stringify(
       analysis.state === 'ready'

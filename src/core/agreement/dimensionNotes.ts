@@ -69,7 +69,7 @@ function prevalenceNote(
     rare.slice(0, 3).map((each) => `${percentText(each.specific_agreement ?? 0)} on ${String(each.value)}`),
   );
   return [
-    `Two ratings of one item agree ${percentText(pa)} of the time, yet alpha is ${coefficientText(alpha)}: both are right.`,
+    `Two ratings of one item agree ${percentText(pa)} of the time, yet nominal alpha is ${coefficientText(alpha)}: both are right.`,
     `${percentText(common.prevalence)} of the ratings are ${String(common.value)}, so most of that agreement comes about by itself;`,
     `alpha asks whether the ratings tell the others apart (agreement where one rater chose it: ${onRare || 'none was chosen twice'}).`,
     `AC1 (${coefficientText(ac1)}) is kinder to rare categories and no replacement. Read the agreement by category,`,

@@ -1,3 +1,4 @@
+import { headlineOf } from './headlineOf';
 import type { CoefficientValue, DimensionReport } from './report';
 import { coefficientText, listed, ratersText, withIntervalText } from './words';
 
@@ -25,34 +26,63 @@ export function dimensionSentence(title: string, raters: number, headline: Coeff
 function leftOpen({ value, ci }: CoefficientValue): string | undefined {
   if (!ci || value === null) return undefined;
   const below = [RELY, TENTATIVE].find((bar) => value >= bar && ci.low < bar);
-  if (below !== undefined) return `The interval leaves open that it is below ${coefficientText3(below)}.`;
+  if (below !== undefined) return `The interval leaves open that it is below ${barText(below)}.`;
   const above = [TENTATIVE, RELY].find((bar) => value < bar && ci.high >= bar);
-  return above === undefined ? undefined : `The interval leaves open that it is above ${coefficientText3(above)}.`;
+  return above === undefined ? undefined : `The interval leaves open that it is above ${barText(above)}.`;
 }
 
-const coefficientText3 = (bar: number): string => (bar === RELY ? coefficientText(bar) : '.667');
+const barText = (bar: number): string => coefficientText(bar, 3);
 
-/** The finding over all dimensions: who agrees on what, and what is not defined. */
+/**
+ * The finding over all dimensions: who agrees on what. Flags, of which there are many, are counted and not named; what is not
+ * defined on any dimension is left to its own sentence.
+ */
 export function reportSentence(dimensions: readonly DimensionReport[]): string {
-  const defined = dimensions.filter((each) => headlineOf(each)?.value !== null && headlineOf(each) !== undefined);
+  const defined = dimensions.filter((each) => (headlineOf(each)?.value ?? null) !== null);
   if (defined.length === 0) return 'There is no agreement to report yet: no item has values of two raters that differ.';
-  const raters = Math.max(...defined.map((each) => each.raters.length));
+  const named = defined.filter((each) => !isFlag(each));
+  const flags = flagsSentence(dimensions.filter(isFlag));
+  return [...(named.length > 0 ? namedSentences(named) : []), ...(flags === undefined ? [] : [flags])].join(' ');
+}
+
+const isFlag = ({ dimension }: DimensionReport): boolean => dimension.includes('.');
+
+function byVerdict(dimensions: readonly DimensionReport[]): Record<Verdict, string[]> {
   const groups: Record<Verdict, string[]> = { well: [], tolerably: [], 'not yet': [] };
-  for (const each of defined) groups[verdictOf(headlineOf(each)?.value ?? 0)].push(each.title.toLowerCase());
-  const agree = (['well', 'tolerably'] as const)
+  for (const each of dimensions) {
+    const value = headlineOf(each)?.value ?? null;
+    if (value !== null) groups[verdictOf(value)].push(each.title.toLowerCase());
+  }
+  return groups;
+}
+
+function namedSentences(defined: readonly DimensionReport[]): string[] {
+  const groups = byVerdict(defined);
+  const raters = ratersText(Math.max(...defined.map((each) => each.raters.length)));
+  const parts = (['well', 'tolerably', 'not yet'] as const)
     .filter((verdict) => groups[verdict].length > 0)
     .map((verdict) => `${verdict} on ${listed(groups[verdict])}`);
-  const notYet = groups['not yet'].length > 0 ? `not yet on ${listed(groups['not yet'])}` : '';
-  const parts = notYet === '' ? agree : [...agree, notYet];
-  const open = defined.filter((each) => leftOpen(headlineOf(each) ?? { id: '', value: null, n: 0 }) !== undefined);
-  const unsettled =
-    open.length > 0
-      ? ` The intervals leave the verdict open on ${listed(open.map((each) => each.title.toLowerCase()))}.`
-      : '';
-  if (agree.length === 0) return `${ratersText(raters)} do not yet agree on ${listed(groups['not yet'])}.${unsettled}`;
-  return `${ratersText(raters)} agree ${listed(parts)}.${unsettled}`;
+  const finding =
+    groups['not yet'].length === defined.length
+      ? `${raters} do not yet agree on ${listed(groups['not yet'])}.`
+      : `${raters} agree ${listed(parts)}.`;
+  const open = defined.filter((each) => {
+    const headline = headlineOf(each);
+    return headline !== undefined && leftOpen(headline) !== undefined;
+  });
+  if (open.length === 0) return [finding];
+  return [finding, `The intervals leave the verdict open on ${listed(open.map((each) => each.title.toLowerCase()))}.`];
 }
 
-function headlineOf({ coefficients, headline }: DimensionReport): CoefficientValue | undefined {
-  return coefficients.find(({ id }) => id === headline);
+function flagsSentence(flags: readonly DimensionReport[]): string | undefined {
+  if (flags.length === 0) return undefined;
+  const groups = byVerdict(flags);
+  const undefinedCount = flags.length - groups.well.length - groups.tolerably.length - groups['not yet'].length;
+  const counts = [
+    { count: groups.well.length, said: 'good' },
+    { count: groups.tolerably.length, said: 'tolerable' },
+    { count: groups['not yet'].length, said: 'not there yet' },
+    { count: undefinedCount, said: 'not defined' },
+  ].filter(({ count }) => count > 0);
+  return `Of ${flags.length} flags, agreement is ${listed(counts.map(({ count, said }) => `${said} on ${count}`))}.`;
 }

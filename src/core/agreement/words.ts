@@ -1,22 +1,29 @@
 import type { CoefficientValue } from './report';
 
 /** A coefficient as papers print it: `.71`, `-.12`, `1.00`. */
-export function coefficientText(value: number): string {
-  return value.toFixed(2).replace(/^(-?)0\./, '$1.');
+export function coefficientText(value: number, digits = 2): string {
+  const rounded = Math.abs(value).toFixed(digits);
+  const text = rounded.startsWith('0.') ? rounded.slice(1) : rounded;
+  return value < 0 && Number(rounded) !== 0 ? `-${text}` : text;
 }
 
-/** A share as a whole percentage; below 1 % with a decimal, so that rare things are not called absent. */
+/** An interval of coefficients: `[.62, .78]`. */
+export function intervalText({ low, high }: { low: number; high: number }): string {
+  return `[${coefficientText(low)}, ${coefficientText(high)}]`;
+}
+
+/** A share in per cent; at either end it keeps a decimal, so that rare is not shown as never, nor nearly all as all. */
 export function percentText(share: number): string {
   const percent = share * 100;
-  return `${percent > 0 && percent < 1 ? percent.toFixed(1) : Math.round(percent)} %`;
+  const isSmall = percent > 0 && percent < 1;
+  const isNearlyAll = percent > 99 && percent < 100;
+  return `${isSmall || isNearlyAll ? percent.toFixed(1) : percent.toFixed(0)} %`;
 }
 
 /** `.71 [.62, .78]`; without an interval the value alone. */
 export function withIntervalText({ value, ci }: CoefficientValue): string {
   if (value === null) return 'not defined';
-  return ci
-    ? `${coefficientText(value)} [${coefficientText(ci.low)}, ${coefficientText(ci.high)}]`
-    : coefficientText(value);
+  return ci ? `${coefficientText(value)} ${intervalText(ci)}` : coefficientText(value);
 }
 
 /** `a, b and c`. */

@@ -28,6 +28,7 @@ export async function chooseStudy(
 
 /** The study of a study folder, of anything in one, or of a transcripts file. */
 async function studyOf(uri: vscode.Uri, locator: StudyLocator): Promise<string | undefined> {
+  if (uri.scheme !== 'file') throw new Error('This is not a file on a disk: its study cannot be read.');
   const above = folderAbove(uri);
   if (above !== undefined) return withStudy(above);
   return withStudy((await locator.locate(uri.fsPath)).dir);

@@ -3,7 +3,7 @@ import { AgreementThread } from '../../platform/agreementThread';
 import { JournalFile } from '../../platform/journalFile';
 import { exists, journalPath, loadStudy, recordFile } from '../../platform/studyFolder';
 import { HostServer, type MessageStream } from '../../protocol/rpc';
-import type { StudyApi, StudyEvents, StudySnapshot } from '../../protocol/studyMessages';
+import type { StudyApi, StudyEvents } from '../../protocol/studyMessages';
 import type { RatingEditorProvider } from '../editor/ratingEditorProvider';
 import { viewHtml, viewOptions } from '../editor/viewHtml';
 import type { RaterIdentity } from '../raterIdentity';
@@ -33,7 +33,6 @@ export class StudyPanel {
   ) {
     const { webview } = panel;
     webview.options = viewOptions(services.extensionUri);
-    panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'activity.svg');
     const worker = vscode.Uri.joinPath(services.extensionUri, 'dist', 'agreementWorker.js').fsPath;
     this.desk = new StudyDesk(dir.replace(/^.*[\\/]/, ''), {
       look: () => this.look(),
@@ -42,7 +41,7 @@ export class StudyPanel {
       seenLabels: (rater) => this.seenLabels(rater),
       open: (path, item) => services.editors.openAt(vscode.Uri.file(path), item),
       save: (file) => saveFile(dir, file),
-      push: (snapshot) => this.push(snapshot),
+      push: (snapshot) => this.server.push('snapshot', snapshot),
       now: Date.now,
       after: (ms, callback) => {
         const timer = setTimeout(callback, ms);
@@ -59,11 +58,6 @@ export class StudyPanel {
       this.desk.dispose();
     });
     webview.html = viewHtml(webview, services.extensionUri, 'study');
-  }
-
-  /** What is sent to the page; a test listens here. */
-  protected push(snapshot: StudySnapshot): void {
-    this.server.push('snapshot', snapshot);
   }
 
   private async look(): Promise<Look> {

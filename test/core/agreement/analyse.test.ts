@@ -31,7 +31,7 @@ describe('the report on a dimension', () => {
       ]),
     );
     const note = report.notes.find((each) => each.includes('both are right'));
-    assert.match(note ?? '', /agree 90 % of the time, yet alpha is -\.05/);
+    assert.match(note ?? '', /agree 90 % of the time, yet nominal alpha is -\.05/);
     assert.match(note ?? '', /95 % of the ratings are 0/);
     assert.match(note ?? '', /0 % on 1/);
   });
@@ -195,6 +195,30 @@ describe('the report on a dimension', () => {
       defaultOptions,
     );
     assert.match(sentence, /^Two raters agree well on coherence and not yet on persona\./);
+  });
+
+  it('counts flags and names the other dimensions', () => {
+    const flag = (name: string, cells: number[][]) => ({
+      table: { ...twoRaters(cells), dimension: `flags.${name}` },
+      title: name,
+    });
+    const good = [
+      [50, 1],
+      [1, 50],
+    ];
+    const tables = [
+      { table: twoRaters(good), title: 'Coherence' },
+      flag('deception', good),
+      flag('hate', [
+        [30, 20],
+        [20, 30],
+      ]),
+      flag('sabotage', [[30]]),
+    ];
+    assert.equal(
+      analyseTables('s', tables, defaultOptions).sentence,
+      'Two raters agree well on coherence. Of 3 flags, agreement is good on 1, not there yet on 1 and not defined on 1.',
+    );
   });
 
   it('works on nothing at all', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { headlineOf } from '../../../webview/study/charts/forestPlot';
-import { coefficientText, intervalText } from '../../../webview/study/text/numberText';
+import { headlineOf } from '../../../src/core/agreement/headlineOf';
+import { coefficientText, intervalText } from '../../../src/core/agreement/words';
 import { focused, studyHooks, textOf } from './studyHooks';
 import { crowdReport, pairReport, usualReport } from './studyReports';
 import { studyScenario } from './studyScenario';
@@ -131,6 +131,7 @@ describe('what the study panel draws of agreement', () => {
       /^Krippendorff’s α, ordinal.*jackknife, t on log/,
     );
     assert.match(await textOf(view, '[data-block="coefficients"]'), /Cohen’s κ–Not defined: /);
+    assert.match(await textOf(view, '[data-block="coefficients"]'), /Kendall’s W.*χ²\(\d+\) = \d+\.\d, p < \.001/);
   });
 
   it('does with two raters and without traces', async () => {

@@ -50,5 +50,7 @@ describe('hostile words in the study panel', () => {
     const { name, text } = await savedText(view, 'csv');
     assert.match(name, /^[a-z0-9-]+$/);
     assert.ok(text.includes(`"${hostile.category.replaceAll('"', '""')}"`));
+    await view.page.click('[data-block$="-hardest"] .save');
+    assert.match((await savedText(view, 'csv')).text, /^item,share,.*,value___proto__,value_constructor\n/);
   });
 });

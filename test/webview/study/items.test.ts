@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { askedOf, focused, studyHooks, textOf } from './studyHooks';
-import { usualReport } from './studyReports';
-import { studyScenario } from './studyScenario';
+import { laterReport, usualReport } from './studyReports';
+import { snapshotOf, studyScenario } from './studyScenario';
 
 describe('from a figure of the study panel to its transcripts', () => {
   const open = studyHooks();
@@ -97,6 +97,34 @@ describe('from a figure of the study panel to its transcripts', () => {
     await view.page.waitForSelector('[data-action="show"]');
     await view.page.keyboard.press('Escape');
     assert.equal((await askedOf(view, 'items')).length, 3);
+  });
+
+  it('lets a rater ask for the hardest items, of which her report holds nothing', async () => {
+    const own = structuredClone(report);
+    for (const each of own.dimensions) each.hardest = [];
+    const view = await open({ snapshot: snapshotOf({ state: 'ready', report: own }, { isRater: true }) });
+    await view.page.click('[data-opener="hardest"]');
+    await view.page.waitForFunction(() =>
+      /There are none/.test(document.querySelector('.items-panel')?.textContent ?? ''),
+    );
+    assert.equal(await view.page.locator('[data-block$="-hardest"] table').count(), 0);
+  });
+
+  it('asks a rater anew where a newer analysis may list more', async () => {
+    const confirmation = 'This is recorded.';
+    const view = await open(studyScenario(report, { confirmation }));
+    await view.page.click('[data-opener="hardest"]');
+    await view.page.click('[data-action="show"]');
+    await view.page.waitForSelector('.items tbody tr');
+    await view.page.evaluate(
+      (newer) => window.studyHost.push({ analysis: { state: 'ready', report: newer } }),
+      laterReport(),
+    );
+    await view.page.waitForSelector('[data-action="show"]');
+    assert.deepEqual(
+      (await askedOf(view, 'items')).map(({ confirmed }) => confirmed),
+      [false, true, false],
+    );
   });
 
   it('takes the answer to the last question only', async () => {

@@ -51,6 +51,23 @@ describe('how the study panel follows the study', () => {
     assert.equal(await focused(view), 'link item');
   });
 
+  it('takes the list away where it may not be seen any more, and where another person looks', async () => {
+    const view = await open(studyScenario(report));
+    const list = async () => {
+      await view.page.click('[data-opener="pair-0-1"]');
+      await view.page.waitForSelector('.items tbody tr');
+    };
+    await list();
+    await view.page.evaluate(() => window.studyHost.push({ isRater: true }));
+    await view.page.waitForSelector('.items-panel', { state: 'detached' });
+    await list();
+    await view.page.evaluate(() =>
+      window.studyHost.push({ analysis: { state: 'refused', sentence: 'You rate in this study.' } }),
+    );
+    await view.page.waitForSelector('.items-panel', { state: 'detached' });
+    assert.match(await textOf(view, '.stage'), /You rate in this study\./);
+  });
+
   it('moves the focus to the figures where what had it is gone', async () => {
     const view = await open(studyScenario(report));
     await view.page.click('.group .fold');
@@ -134,11 +151,10 @@ describe('how the study panel follows the study', () => {
   it('says that VS Code is silent, and takes it back when it answers', async () => {
     const view = await open(studyScenario(report));
     await view.page.evaluate(() => {
-      window.studyHost.delay = (method) => (method === 'items' ? 4600 : 0);
+      window.studyHost.delay = (method) => (method === 'choose' ? 4600 : 0);
     });
-    await view.page.click('[data-opener="hardest"]');
+    await view.page.selectOption('[data-choice="ci"]', 'none');
     await view.page.waitForSelector('.notice.failed');
-    await view.page.waitForSelector('.items tbody tr');
-    assert.equal(await view.page.locator('.notice.failed').count(), 0);
+    await view.page.waitForSelector('.notice.failed', { state: 'detached' });
   });
 });

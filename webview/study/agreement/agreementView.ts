@@ -13,11 +13,12 @@ const stages = {
   },
   refused: {
     title: 'Not for raters of this study',
-    advice: 'Ratings stay independent while nobody sees the others’. The study’s lead can allow it in study.json.',
+    advice: 'Ratings stay independent while nobody sees the others’.',
   },
   failed: {
     title: 'The analysis failed',
-    advice: 'It is tried again when a journal changes. What was rated is safe: nothing here writes to a journal.',
+    advice:
+      'It is tried again when a file of the study changes. What was rated is safe: nothing here writes to a journal.',
   },
 } as const;
 

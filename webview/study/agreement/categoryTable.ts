@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Scalar } from '../../../schemas/codebook';
 import type { CategoryReport, DimensionReport } from '../../../src/core/agreement/report';
+import { coefficientText, percentText } from '../../../src/core/agreement/words';
 import type { StudyActions } from '../studyActions';
 import { fileName } from '../text/csvText';
-import { coefficientText, percentText } from '../text/numberText';
 import { block } from './block';
 import { mostCategories } from './confusionBlock';
 import { type Column, csvOf, dataTable } from './dataTable';

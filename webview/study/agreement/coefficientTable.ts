@@ -1,11 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import type { CoefficientValue, DimensionReport } from '../../../src/core/agreement/report';
+import { coefficientText, intervalText } from '../../../src/core/agreement/words';
 import type { StudyActions } from '../studyActions';
 import { isOpen, type StudyState } from '../studyState';
 import { coefficientName } from '../text/coefficientNames';
 import { type CsvTable, fileName } from '../text/csvText';
-import { freedomText, methodText } from '../text/intervalMethod';
-import { coefficientText, countText, intervalText } from '../text/numberText';
+import { freedomText, methodText, testText } from '../text/intervalMethod';
+import { countText } from '../text/numberText';
 import { saveButton } from './block';
 import { type Column, csvOf, dataTable } from './dataTable';
 
@@ -84,9 +85,12 @@ const columns: readonly Column<Row>[] = [
 ];
 
 /** How the interval was come by, or why there is none, or no value at all. */
-function methodOf({ value, reason, ci, ci_reason }: CoefficientValue): TemplateResult | string {
+function methodOf(coefficient: CoefficientValue): TemplateResult | string {
+  const { value, reason, ci, ci_reason } = coefficient;
   if (value === null) return html`<span class="reason">Not defined: ${reason ?? ''}</span>`;
   if (ci) return methodText(ci);
+  const test = testText(coefficient);
+  if (test !== '') return test;
   return ci_reason === undefined ? '' : html`<span class="reason">${ci_reason}</span>`;
 }
 

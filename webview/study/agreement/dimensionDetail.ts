@@ -27,7 +27,7 @@ export function dimensionDetail(state: StudyState, dimension: DimensionReport, a
       ${pairMatrix(state, dimension, pair, actions)} ${
         pair ? html`${confusionBlock(dimension, pair, actions)} ${pairFigures(pair, actions)}` : nothing
       }
-      ${categoryBlock(dimension, actions)} ${hardestBlock(dimension, actions)} ${planBlock(dimension, actions)}
+      ${categoryBlock(dimension, actions)} ${hardestBlock(dimension, state.snapshot?.isRater ?? false, actions)} ${planBlock(dimension, actions)}
     </div>
     <div class="blocks">
       ${raterBlock(dimension, actions)} ${leaveOneOutBlock(dimension, actions)} ${useBlock(dimension, actions)}

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { CoefficientValue, DimensionReport } from '../../../src/core/agreement/report';
-import { forestRow, headlineOf } from '../charts/forestPlot';
+import { coefficientText, intervalText, percentText } from '../../../src/core/agreement/words';
+import { forestRow, forestWidth } from '../charts/forestPlot';
+import { coefficientOf } from '../reportParts';
 import type { StudyActions } from '../studyActions';
 import type { Layout } from '../studyState';
 import { coefficientName, shortCoefficientName } from '../text/coefficientNames';
-import { coefficientOf, methodText } from '../text/intervalMethod';
-import { coefficientText, countText, intervalText, percentText } from '../text/numberText';
-import { forestWidth } from './overviewTable';
+import { methodText } from '../text/intervalMethod';
+import { countText } from '../text/numberText';
 
 /** The variant of Gwet's coefficient that fits a scale, best first. */
 const gwetOf = {
@@ -99,9 +101,9 @@ function reason(headline: Headline): TemplateResult {
 }
 
 /** The coefficients that have to be read beside the headline. */
-function beside({ coefficients, scale }: DimensionReport): TemplateResult {
-  const gwet = coefficientOf(coefficients, gwetOf[scale]);
-  const percent = coefficientOf(coefficients, ['percent_agreement']);
+function beside(dimension: DimensionReport): TemplateResult {
+  const gwet = coefficientOf(dimension, gwetOf[dimension.scale]);
+  const percent = coefficientOf(dimension, ['percent_agreement']);
   const text = (coefficient: Headline, write: (value: number) => string) =>
     coefficient && coefficient.value !== null ? write(coefficient.value) : undefinedCell(coefficient);
   return html`<td class="figure" title=${gwet ? coefficientName(gwet.id) : nothing}>${text(gwet, coefficientText)}</td>

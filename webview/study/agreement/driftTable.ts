@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DimensionReport, Drift } from '../../../src/core/agreement/report';
+import { coefficientText, intervalText, percentText } from '../../../src/core/agreement/words';
 import { driftLine } from '../charts/smallCharts';
 import type { StudyActions } from '../studyActions';
 import { fileName } from '../text/csvText';
-import { coefficientText, intervalText, percentText, signedText, timeText } from '../text/numberText';
+import { signedText, timeText } from '../text/numberText';
 import { block } from './block';
 import { type Column, csvOf, dataTable, rawInterval } from './dataTable';
 

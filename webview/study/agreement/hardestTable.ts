@@ -1,18 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DimensionReport, ItemDisagreement } from '../../../src/core/agreement/report';
+import { percentText } from '../../../src/core/agreement/words';
 import type { StudyActions } from '../studyActions';
 import { fileName } from '../text/csvText';
-import { countText, percentText } from '../text/numberText';
-import { valuesText } from '../text/valuesText';
+import { countText } from '../text/numberText';
+import { givenBy, valuesText } from '../text/valuesText';
 import { block } from './block';
 import { type Column, csvOf, dataTable } from './dataTable';
 
 const shown = 5;
 
-/** Which few items make how much of the disagreement, and the way to read them. */
-export function hardestBlock(dimension: DimensionReport, actions: StudyActions): TemplateResult | typeof nothing {
+/**
+ * Which few items make how much of the disagreement, and the way to read them. A rater of the study gets no labels of single
+ * items in her report: she can only ask for the list.
+ */
+export function hardestBlock(
+  dimension: DimensionReport,
+  isRater: boolean,
+  actions: StudyActions,
+): TemplateResult | typeof nothing {
   const { hardest, raters, title } = dimension;
-  if (hardest.length === 0) return nothing;
+  const file = fileName('agreement', title, 'hardest');
+  const list = (words: string) => html`<p><button type="button" class="link" data-opener="hardest"
+    @click=${() => actions.list({ dimension: dimension.dimension, hardest: true }, 'hardest')}>${words}</button></p>`;
+  if (hardest.length === 0) {
+    if (!isRater || dimension.items.pairable === 0) return nothing;
+    return block({ title: 'Hardest items', file, body: list('List them and open their transcripts') }, actions);
+  }
   const columns: Column<ItemDisagreement>[] = [
     { title: 'Values', words: true, cell: ({ values }) => valuesText(raters, values), raw: ({ item }) => ({ item }) },
     {
@@ -21,7 +35,7 @@ export function hardestBlock(dimension: DimensionReport, actions: StudyActions):
       cell: ({ share }) => percentText(share),
       raw: ({ share, values }) => ({
         share,
-        ...Object.fromEntries(raters.map((rater) => [rater, Object.hasOwn(values, rater) ? values[rater] : null])),
+        ...Object.fromEntries(raters.map((rater) => [`value_${rater}`, givenBy(values, rater)])),
       }),
     },
   ];
@@ -32,9 +46,6 @@ export function hardestBlock(dimension: DimensionReport, actions: StudyActions):
       top.length === 1 ? 'One item makes' : `The ${top.length} hardest items make`
     } ${percentText(part)} of all disagreement.</p>
     ${dataTable(`Hardest items of ${title}`, columns, hardest.slice(0, shown))}
-    <p><button type="button" class="link" data-opener="hardest"
-      @click=${() => actions.list({ dimension: dimension.dimension, hardest: true }, 'hardest')}
-      >List ${hardest.length > shown ? `all ${countText(hardest.length)} of them` : 'them'} and open their transcripts</button></p>`;
-  const file = fileName('agreement', title, 'hardest');
+    ${list(`List ${hardest.length > shown ? `all ${countText(hardest.length)} of them` : 'them'} and open their transcripts`)}`;
   return block({ title: 'Hardest items', file, body, table: () => csvOf(columns, hardest) }, actions);
 }

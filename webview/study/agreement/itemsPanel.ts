@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { percentText } from '../../../src/core/agreement/words';
 import type { ListedItem } from '../../../src/protocol/studyMessages';
 import type { StudyActions } from '../studyActions';
 import { type ItemsList, reportOf, type StudyState } from '../studyState';
-import { countOf, countText, percentText } from '../text/numberText';
+import { countOf, countText } from '../text/numberText';
 import { givenBy, valuesText } from '../text/valuesText';
 import { scrollBox } from './block';
 

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { DimensionReport, LeaveOneOut } from '../../../src/core/agreement/report';
-import { headlineOf } from '../charts/forestPlot';
+import { coefficientText, intervalText } from '../../../src/core/agreement/words';
 import type { StudyActions } from '../studyActions';
 import { shortCoefficientName } from '../text/coefficientNames';
 import { fileName } from '../text/csvText';
-import { coefficientText, intervalText } from '../text/numberText';
 import { block } from './block';
 import { type Column, csvOf, dataTable, rawInterval } from './dataTable';
 

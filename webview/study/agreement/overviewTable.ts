@@ -1,19 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { AgreementReport, DimensionReport } from '../../../src/core/agreement/report';
-import { forestAxis, forestFigure, headlineOf } from '../charts/forestPlot';
+import { coefficientText } from '../../../src/core/agreement/words';
+import { forestAxis, forestFigure, forestWidth } from '../charts/forestPlot';
 import { printed } from '../charts/palette';
 import { svgFile } from '../charts/plotSvg';
 import type { StudyActions } from '../studyActions';
 import { isOpen, type Layout, type StudyState } from '../studyState';
 import { levelText } from '../text/intervalMethod';
-import { coefficientText } from '../text/numberText';
 import { saveButton, scrollBox } from './block';
 import { coefficientRows } from './coefficientTable';
 import { dimensionRows } from './dimensionRows';
 
-/** Width of the forest plot, by layout. */
-export const forestWidth = { narrow: 200, wide: 290, roomy: 420 } as const;
 /** More flags than this are folded. */
 const fewFlags = 5;
 const axis = {};

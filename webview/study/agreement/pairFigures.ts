@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BlandAltman, CoefficientValue, Interval, PairReport } from '../../../src/core/agreement/report';
+import { coefficientText, intervalText } from '../../../src/core/agreement/words';
 import type { StudyActions } from '../studyActions';
 import { coefficientName } from '../text/coefficientNames';
-import { coefficientText, intervalText, signedIntervalText, signedText } from '../text/numberText';
+import { signedIntervalText, signedText } from '../text/numberText';
 import { block } from './block';
 
 /** Every coefficient of two raters, and for numbers how far they lie apart. Their file is that of all pairs. */

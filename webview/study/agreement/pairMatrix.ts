@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CoefficientValue, DimensionReport, PairReport } from '../../../src/core/agreement/report';
+import { coefficientText } from '../../../src/core/agreement/words';
 import type { StudyActions } from '../studyActions';
 import { enoughItems, pairOf, pairScoreId, pairScoreIds, type StudyState } from '../studyState';
 import { breakable } from '../text/breakable';
 import { coefficientName } from '../text/coefficientNames';
 import { type CsvTable, fileName } from '../text/csvText';
-import { coefficientText, countOf, countText } from '../text/numberText';
+import { countOf, countText } from '../text/numberText';
 import { block, scrollBox } from './block';
 import { select } from './choicesBar';
 import { heatClass } from './dataTable';

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { DimensionReport, Plan } from '../../../src/core/agreement/report';
-import { headlineOf } from '../charts/forestPlot';
+import { coefficientText } from '../../../src/core/agreement/words';
 import type { StudyActions } from '../studyActions';
 import { shortCoefficientName } from '../text/coefficientNames';
 import { fileName } from '../text/csvText';
-import { coefficientText, countText } from '../text/numberText';
+import { countText } from '../text/numberText';
 import { block } from './block';
 
 /** How many more items or raters it takes until the interval clears the usual targets. */

@@ -1,18 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { CoefficientValue, DimensionReport, Interval, RaterReport } from '../../../src/core/agreement/report';
+import { coefficientText, intervalText, percentText } from '../../../src/core/agreement/words';
 import type { StudyActions } from '../studyActions';
 import { coefficientName } from '../text/coefficientNames';
 import { fileName } from '../text/csvText';
-import {
-  coefficientText,
-  countText,
-  intervalText,
-  percentText,
-  scaleText,
-  signedIntervalText,
-  signedText,
-  timeText,
-} from '../text/numberText';
+import { countText, scaleText, signedIntervalText, signedText, timeText } from '../text/numberText';
 import { block } from './block';
 import { type Column, csvOf, dataTable, rawInterval } from './dataTable';
 

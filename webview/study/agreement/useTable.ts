@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { DimensionReport, RaterReport } from '../../../src/core/agreement/report';
+import { percentText } from '../../../src/core/agreement/words';
 import { useBars } from '../charts/smallCharts';
 import type { StudyActions } from '../studyActions';
 import { fileName } from '../text/csvText';
-import { percentText, scaleText } from '../text/numberText';
+import { scaleText } from '../text/numberText';
 import { block } from './block';
 import { mostCategories } from './confusionBlock';
 import { type Column, csvOf, dataTable } from './dataTable';

@@ -1,6 +1,7 @@
 import { axisX, axisY, dot, type Markish, ruleX, ruleY, text } from '@observablehq/plot';
+import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { CoefficientValue, DimensionReport } from '../../../src/core/agreement/report';
-import { coefficientText, intervalText } from '../text/numberText';
+import { coefficientText, intervalText } from '../../../src/core/agreement/words';
 import { type Palette, themed } from './palette';
 import { plotSvg, remembered } from './plotSvg';
 
@@ -10,10 +11,8 @@ const ticks = [-0.2, 0, 0.2, 0.4, 0.667, 0.8, 1];
 const tickTexts = ['-.2', '0', '.2', '.4', '.667', '.8', '1'];
 const margins = { marginLeft: 12, marginRight: 12, marginTop: 0, marginBottom: 0 };
 
-/** The coefficient that stands for a dimension. */
-export function headlineOf(dimension: DimensionReport): CoefficientValue | undefined {
-  return dimension.coefficients.find((each) => each.id === dimension.headline);
-}
+/** Width of the plot in the overview, by the room there is. */
+export const forestWidth = { narrow: 200, wide: 290, roomy: 420 } as const;
 
 /** One dimension's line of the forest plot. */
 export const forestRow = remembered<CoefficientValue>((headline, width) =>

@@ -1,9 +1,6 @@
 import { type PlotOptions, plot } from '@observablehq/plot';
 import type { Palette } from './palette';
 
-/** Draws a chart in given colours. `width` is in pixels. */
-export type Chart = (palette: Palette) => SVGSVGElement;
-
 /**
  * An svg of Observable Plot without the style sheet that it adds, which the page's policy would refuse; its rules stand in
  * our own sheet under `.chart`. To a screen reader it is one picture with the given words.

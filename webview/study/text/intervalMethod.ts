@@ -1,5 +1,5 @@
 import type { AgreementReport, CoefficientValue, Interval, IntervalMethod } from '../../../src/core/agreement/report';
-import { countText, scaleText } from './numberText';
+import { countText, probabilityText, scaleText } from './numberText';
 
 const methods: Record<IntervalMethod, string> = {
   'jackknife-log': 'jackknife, t on log(1 − α)',
@@ -27,13 +27,14 @@ export function freedomText({ df }: Interval): string {
   return Number.isInteger(df) ? countText(df) : scaleText(df);
 }
 
-export function levelText(report: AgreementReport): string {
-  return `${Number((report.options.level * 100).toPrecision(4))} %`;
+/** A test against no association at all: `χ²(85) = 221.7, p < .001`; empty where there is none. */
+export function testText({ chi_squared, df, p }: CoefficientValue): string {
+  if (chi_squared === undefined || p === undefined) return '';
+  const text = probabilityText(p);
+  return `χ²(${df ?? ''}) = ${scaleText(chi_squared)}, p ${text.startsWith('<') ? text : `= ${text}`}`;
 }
 
-export function coefficientOf(
-  coefficients: readonly CoefficientValue[],
-  ids: readonly string[],
-): CoefficientValue | undefined {
-  return ids.map((id) => coefficients.find((each) => each.id === id)).find((each) => each !== undefined);
+/** The confidence level of a report: `95 %`. */
+export function levelText(report: AgreementReport): string {
+  return `${Number((report.options.level * 100).toPrecision(4))} %`;
 }

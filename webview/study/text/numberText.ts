@@ -1,22 +1,4 @@
-/** A coefficient as statistics papers print it: `.71`, `-.12`, `1.00`. */
-export function coefficientText(value: number, digits = 2): string {
-  const rounded = Math.abs(value).toFixed(digits);
-  const text = rounded.startsWith('0.') ? rounded.slice(1) : rounded;
-  return value < 0 && Number(rounded) !== 0 ? `-${text}` : text;
-}
-
-/** An interval of coefficients: `[.62, .78]`. */
-export function intervalText({ low, high }: { low: number; high: number }): string {
-  return `[${coefficientText(low)}, ${coefficientText(high)}]`;
-}
-
-/** A share in per cent; small ones keep a decimal, so that rare is not shown as never. */
-export function percentText(share: number): string {
-  const percent = share * 100;
-  const isSmall = percent > 0 && percent < 1;
-  const isNearlyAll = percent > 99 && percent < 100;
-  return `${isSmall || isNearlyAll ? percent.toFixed(1) : percent.toFixed(0)} %`;
-}
+import { coefficientText } from '../../../src/core/agreement/words';
 
 /** A figure in units of the scale: `0.31`, `12.4`. */
 export function scaleText(value: number): string {
