@@ -5,7 +5,7 @@ import type { Layout, StudyState } from './studyState';
 import { studyShell } from './views/studyShell';
 
 /** From these widths of the figures on a dimension has one line, and the picture in it more room. */
-const wide = 820;
+const wide = 940;
 const roomy = 1180;
 
 /**
