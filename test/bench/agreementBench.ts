@@ -5,7 +5,7 @@ import path from 'node:path';
 import { alpha } from '../../src/core/agreement/coefficients/alpha';
 import type { AlphaMetric } from '../../src/core/agreement/coefficients/alphaMetrics';
 import { prepare } from '../../src/core/agreement/coefficients/candidate';
-import { cohenKappa, confusionOf } from '../../src/core/agreement/coefficients/cohen';
+import { cohenKappa, jointCounts } from '../../src/core/agreement/coefficients/cohen';
 import { familyCandidate } from '../../src/core/agreement/coefficients/familyCandidate';
 import { iccs } from '../../src/core/agreement/coefficients/icc';
 import { sumsOf } from '../../src/core/agreement/coefficients/statistic';
@@ -210,7 +210,7 @@ function pairKappas(table: RatingTable): unknown {
   const values: unknown[] = [];
   for (let a = 0; a < RATERS; a++) {
     for (let b = a + 1; b < RATERS; b++)
-      values.push(cohenKappa(confusionOf(table, a, b), 'quadratic', positions, 0.95));
+      values.push(cohenKappa(jointCounts(table, a, b), 'quadratic', positions, 0.95));
   }
   return values;
 }

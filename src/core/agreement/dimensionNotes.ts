@@ -23,10 +23,11 @@ export function dimensionNotes(
   const notes: string[] = [];
   const prevalence = prevalenceNote(value('percent_agreement'), value('gwet_ac1'), value('alpha_nominal'), categories);
   if (prevalence !== undefined) notes.push(prevalence);
-  if (pairable > 0 && (value('percent_agreement') ?? 0) === 1) notes.push(perfectNote(pairable, level));
   const { clusters } = table;
-  const count = clusters ? new Set(clusters.of).size : 0;
-  if (clusters && count < FEW_CLUSTERS) {
+  const count = prepared.pairableClusters ?? 0;
+  if (pairable > 0 && value('percent_agreement') === 1)
+    notes.push(perfectNote(pairable, clusters && { ...clusters, count }, level));
+  if (clusters && pairable > 0 && count < FEW_CLUSTERS) {
     notes.push(
       `Intervals are over ${count} different values of ${clusters.key}: so few say little about how far off the coefficient may be.`,
     );
@@ -40,12 +41,6 @@ export function dimensionNotes(
   if (pairable >= FEW_ITEMS && apart > 0 && apart < FEW_APART) {
     notes.push(
       `Only ${apart} of ${pairable} items have any rating other than the commonest. With so few the interval may be too narrow: see docs/coverage.md.`,
-    );
-  }
-  const zeros = table.scale === 'ratio' && table.categories.includes(0);
-  if (zeros) {
-    notes.push(
-      'A ratio scale counts 0 against any other value as the greatest difference there is. For scores that start at 0, interval is the scale to take.',
     );
   }
   return notes;
@@ -77,10 +72,15 @@ function prevalenceNote(
   ].join(' ');
 }
 
-function perfectNote(pairable: number, level: number): string {
-  const low = wilsonInterval(pairable, pairable, level).low;
+/** `clusters`: what hangs together counts once. */
+function perfectNote(pairable: number, clusters: { key: string; count: number } | undefined, level: number): string {
+  const n = clusters ? clusters.count : pairable;
+  // "At least" is one-sided: all of the error is below.
+  const { low } = wilsonInterval(n, n, 2 * level - 1);
+  const items = pairable === 1 ? 'the one item' : `all ${pairable} items`;
+  const of = clusters ? ` (${n} different values of ${clusters.key})` : '';
   return [
-    `The raters agree on all ${pairable} items that two or more rated. An interval of no width would say too much:`,
+    `The raters agree on ${items} that two or more rated${of}. An interval of no width would say too much:`,
     `with ${percentText(level)} confidence they agree on at least ${percentText(low)} of such items (Wilson).`,
   ].join(' ');
 }
@@ -93,7 +93,7 @@ function unlikeTheCommonest({ multisets }: Prepared): number {
   for (let pattern = 0; pattern < count; pattern++) {
     for (const code of rowOf(pattern)) uses[code] = (uses[code] ?? 0) + (weights[pattern] ?? 0);
   }
-  const commonest = uses.indexOf(Math.max(...uses));
+  const commonest = uses.indexOf(uses.reduce((most, each) => Math.max(most, each), 0));
   let apart = 0;
   for (let pattern = 0; pattern < count; pattern++) {
     if ((sizes[pattern] ?? 0) >= 2 && rowOf(pattern).some((code) => code !== commonest)) apart += weights[pattern] ?? 0;

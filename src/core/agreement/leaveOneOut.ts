@@ -3,7 +3,7 @@ import type { AlphaMetric } from './coefficients/alphaMetrics';
 import type { Prepared } from './coefficients/candidate';
 import { collapse } from './coefficients/unitPatterns';
 import { differenceInterval } from './intervals/differenceInterval';
-import { leaveOut } from './intervals/jackknife';
+import { leaveOut, unitsFor } from './intervals/jackknife';
 import type { RatingTable } from './ratingTable';
 import type { LeaveOneOut } from './report';
 
@@ -11,18 +11,20 @@ import type { LeaveOneOut } from './report';
 export function leaveOneOut({ table, multisets, positions }: Prepared, level: number): LeaveOneOut[] {
   if (table.raters.length < 3) return [];
   const metric: AlphaMetric = table.scale;
-  const all = leaveOut(alpha(multisets, metric, positions), table.clusters);
+  const whole = alpha(multisets, metric, positions);
+  const parts = table.raters.map((_, index) => alpha(collapse(without(table, index), 'multisets'), metric, positions));
+  const units = unitsFor(table, [whole, ...parts]);
+  const all = leaveOut(whole, units);
   return table.raters.map((rater, index) => {
-    const rest = alpha(collapse(without(table, index), 'multisets'), metric, positions);
-    const out = leaveOut(rest, table.clusters);
+    const out = leaveOut(parts[index] ?? whole, units);
     const id = `alpha_${metric}`;
     if (Number.isNaN(out.all)) {
       const reason = `Without ${rater} no two raters share an item, or all their values are the same.`;
       return { rater, id, value: null, reason, delta: null, delta_ci: null };
     }
     if (Number.isNaN(all.all)) return { rater, id, value: out.all, delta: null, delta_ci: null };
-    const units = [...all.of].map((place, unit) => [place, out.of[unit] ?? -1] as const);
-    const outcome = differenceInterval(all, out, units, level);
+    const places = [...all.of].map((place, unit) => [place, out.of[unit] ?? -1] as const);
+    const outcome = differenceInterval(all, out, places, level, table.clusters);
     const delta_ci = 'ci' in outcome ? outcome.ci : null;
     return { rater, id, value: out.all, delta: out.all - all.all, delta_ci };
   });

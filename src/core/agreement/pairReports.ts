@@ -1,102 +1,101 @@
-import { agreementWeights } from './coefficients/agreementWeights';
 import { correlations } from './coefficients/association';
 import { blandAltman } from './coefficients/blandAltman';
-import type { Prepared } from './coefficients/candidate';
-import { type Confusion, cohenKappa, confusionOf, inUseOnly } from './coefficients/cohen';
-import { cohenForms, ranks } from './coefficients/cohenCandidates';
-import { chanceCorrected } from './coefficients/gwetFamily';
-import { sumsOf } from './coefficients/statistic';
-import { collapse } from './coefficients/unitPatterns';
-import { linearisedInterval } from './intervals/linearised';
+import { type Candidate, type Prepared, prepare } from './coefficients/candidate';
+import { confusionOf, jointCounts } from './coefficients/cohen';
+import { cohenCandidates } from './coefficients/cohenCandidates';
+import { familyCandidate } from './coefficients/familyCandidate';
 import { wilsonInterval } from './intervals/wilson';
-import type { RatingTable } from './ratingTable';
-import type { CoefficientValue, PairReport } from './report';
+import { listsCategories } from './listsCategories';
+import { NO_VALUE, type RatingTable } from './ratingTable';
+import type { BlandAltman, CoefficientValue, PairReport } from './report';
 
 /** Every pair of raters on the items that both rated, in the order of the table's raters. */
-export function pairReports({ table, positions }: Prepared, level: number): PairReport[] {
+export function pairReports({ table }: Prepared, level: number): PairReport[] {
   const pairs: PairReport[] = [];
   for (let second = 1; second < table.raters.length; second++) {
-    for (let first = 0; first < second; first++) pairs.push(pairReport(table, positions, first, second, level));
+    for (let first = 0; first < second; first++) pairs.push(pairReport(table, first, second, level));
   }
   return pairs;
 }
 
-function pairReport(
-  table: RatingTable,
-  positions: Float64Array,
-  first: number,
-  second: number,
-  level: number,
-): PairReport {
-  const confusion = confusionOf(table, first, second);
-  const n = confusion.reduce((sum, row) => sum + row.reduce((all, count) => all + count, 0), 0);
-  const raters: [string, string] = [table.raters[first] ?? '', table.raters[second] ?? ''];
-  const inUse = inUseOnly(confusion);
-  const kappas = cohenForms(table.scale).map(({ id, weights, byRank }) => ({
-    ...(byRank
-      ? cohenKappa(inUse.counts, weights, ranks(inUse.counts.length), level)
-      : cohenKappa(confusion, weights, positions, level)),
-    id,
-  }));
-  const report = {
+function pairReport(all: RatingTable, first: number, second: number, level: number): PairReport {
+  const { table, items } = pairTable(all, first, second);
+  const raters: [string, string] = [all.raters[first] ?? '', all.raters[second] ?? ''];
+  const n = items.length;
+  const confusion = listsCategories(all) ? confusionOf(jointCounts(table, 0, 1)) : [];
+  // Two raters who share no item are still two: with no values `prepare` would leave both out.
+  const prepared = { ...prepare(table), table };
+  const coefficients = [
+    percentOf(prepared, n, level),
+    ...cohenCandidates(prepared).map((candidate) => evaluated(candidate, level)),
+    evaluated(familyCandidate(prepared, 'gwet_ac1', 'gwet', 'unweighted'), level),
+  ].map((each) => (n === 0 ? { ...each, reason: 'No item was rated by both.' } : each));
+  if (all.scale === 'nominal') return { raters, n, coefficients, confusion };
+  const [x, y] = [0, 1].map((rater) =>
+    Float64Array.from(items, (item) => prepared.positions[table.codes[2 * item + rater] ?? 0] ?? Number.NaN),
+  ) as [Float64Array, Float64Array];
+  const limits = limitsOf(table, items, x, y, level);
+  return {
     raters,
     n,
-    coefficients: [percent(confusion, n, level), ...kappas, ac1(table, first, second, level)],
+    coefficients: [...coefficients, ...associations(table, x, y, level)],
     confusion,
-  };
-  if (table.scale === 'nominal') return report;
-  const [x, y] = jointValues(table, positions, first, second);
-  const limits = blandAltman(x, y, level);
-  return {
-    ...report,
-    coefficients: [...report.coefficients, ...correlations(x, y, level)],
     ...(limits ? { bland_altman: limits } : {}),
   };
 }
 
-function percent(confusion: Confusion, n: number, level: number): CoefficientValue {
-  const id = 'percent_agreement';
-  if (n === 0) return { id, value: null, n, reason: 'No item was rated by both.' };
-  const same = confusion.reduce((sum, row, k) => sum + (row[k] ?? 0), 0);
-  return { id, value: same / n, n, ci: wilsonInterval(same, n, level) };
-}
-
-function ac1(table: RatingTable, first: number, second: number, level: number): CoefficientValue {
-  const id = 'gwet_ac1';
-  const raters = table.raters.length;
-  const codes = new Int32Array(table.items.length * 2).fill(-1);
-  let n = 0;
-  for (let item = 0; item < table.items.length; item++) {
-    const [a, b] = [table.codes[item * raters + first] ?? -1, table.codes[item * raters + second] ?? -1];
-    if (a < 0 || b < 0) continue;
+/** The values of two raters on the items that both rated, and which items those are. */
+function pairTable(all: RatingTable, first: number, second: number): { table: RatingTable; items: number[] } {
+  const count = all.raters.length;
+  const codes = new Int32Array(all.items.length * 2).fill(NO_VALUE);
+  const items: number[] = [];
+  for (let item = 0; item < all.items.length; item++) {
+    const [a, b] = [all.codes[item * count + first] ?? NO_VALUE, all.codes[item * count + second] ?? NO_VALUE];
+    if (a === NO_VALUE || b === NO_VALUE) continue;
     codes[2 * item] = a;
     codes[2 * item + 1] = b;
-    n++;
+    items.push(item);
   }
-  if (n === 0) return { id, value: null, n, reason: 'No item was rated by both.' };
-  const two = { ...table, raters: [table.raters[first] ?? '', table.raters[second] ?? ''], codes };
-  const positions = ranks(table.categories.length);
-  const statistic = chanceCorrected(collapse(two, 'multisets'), 'gwet', agreementWeights('unweighted', positions));
-  const value = statistic.value(sumsOf(statistic));
-  if (Number.isNaN(value)) return { id, value: null, n, reason: 'There is only one category.' };
-  const outcome = linearisedInterval(statistic, level, table.clusters);
-  return { id, value, n, ...('ci' in outcome ? { ci: outcome.ci } : { ci_reason: outcome.reason }) };
+  return { table: { ...all, raters: [all.raters[first] ?? '', all.raters[second] ?? ''], codes }, items };
 }
 
-/** The values of the items that both rated, in the items' order. */
-function jointValues(
-  table: RatingTable,
-  positions: Float64Array,
-  first: number,
-  second: number,
-): [Float64Array, Float64Array] {
-  const raters = table.raters.length;
-  const [x, y]: [number[], number[]] = [[], []];
-  for (let at = 0; at < table.codes.length; at += raters) {
-    const [a, b] = [table.codes[at + first] ?? -1, table.codes[at + second] ?? -1];
-    if (a < 0 || b < 0) continue;
-    x.push(positions[a] ?? 0);
-    y.push(positions[b] ?? 0);
-  }
-  return [Float64Array.from(x), Float64Array.from(y)];
+function evaluated({ point, standard }: Candidate, level: number): CoefficientValue {
+  const outcome = point.value === null ? undefined : standard?.(level);
+  if (!outcome) return point;
+  return 'ci' in outcome ? { ...point, ci: outcome.ci } : { ...point, ci_reason: outcome.reason };
+}
+
+/** Percent agreement with Wilson's interval of a share; over clusters with the linearised one. */
+function percentOf(prepared: Prepared, n: number, level: number): CoefficientValue {
+  const candidate = familyCandidate(prepared, 'percent_agreement', 'none', 'unweighted');
+  const { value } = candidate.point;
+  if (value === null || prepared.table.clusters) return evaluated(candidate, level);
+  return { ...candidate.point, ci: wilsonInterval(value * n, n, level) };
+}
+
+/** Their intervals take items as independent, so that over clusters they have none. */
+function associations(table: RatingTable, x: Float64Array, y: Float64Array, level: number): CoefficientValue[] {
+  const all = correlations(x, y, level);
+  const { clusters } = table;
+  if (!clusters) return all;
+  return all.map(({ ci, ...each }) =>
+    ci
+      ? {
+          ...each,
+          ci_reason: `No interval: Fisher's takes items as independent, and those of one ${clusters.key} are not.`,
+        }
+      : each,
+  );
+}
+
+function limitsOf(
+  { clusters }: RatingTable,
+  items: readonly number[],
+  x: Float64Array,
+  y: Float64Array,
+  level: number,
+): BlandAltman | null {
+  if (!clusters) return blandAltman(x, y, level);
+  const of = Int32Array.from(items, (item) => clusters.of[item] ?? 0);
+  return blandAltman(x, y, level, { of, key: clusters.key });
 }

@@ -39,6 +39,8 @@ export interface CoefficientValue {
   ci?: Interval;
   /** Why there is a value but no interval. */
   ci_reason?: string;
+  /** What keeps the value from meaning what it seems to mean. */
+  caution?: string;
   /** Observed and expected agreement, where the coefficient is made of them. */
   pa?: number;
   pe?: number;
@@ -54,13 +56,19 @@ export interface PairReport {
   n: number;
   /** `percent_agreement`, `cohen_kappa`, …, then `gwet_ac1`; for numbers also `spearman`, `pearson`, `kendall_tau_b`, `ccc`. */
   coefficients: CoefficientValue[];
-  /** Square, rows the first rater's categories, columns the second's, in the order of `DimensionReport.scale_categories`. */
+  /**
+   * Square, rows the first rater's categories, columns the second's, in the order of `DimensionReport.scale_categories`; empty
+   * where there are too many categories for a table (`listsCategories`).
+   */
   confusion: number[][];
   /** Numbers only: the second rater's values less the first's, and 95 % limits of agreement. */
   bland_altman?: BlandAltman;
 }
 
-/** Bland and Altman (1986, 1999): `low` and `high` are bias -/+ 1.96 SD. */
+/**
+ * Bland and Altman (1986, 1999): `low` and `high` are bias -/+ 1.96 SD. Over clusters only the bias has an interval; the others'
+ * take items as independent and are null.
+ */
 export interface BlandAltman {
   n: number;
   bias: number;
@@ -111,7 +119,7 @@ export interface RaterReport {
   severity: number | null;
   mean: number | null;
   sd: number | null;
-  /** Shares of her values by category, in the order of `scale_categories`. */
+  /** Shares of her values by category, in the order of `scale_categories`; empty where those are too many to list. */
   use: number[];
   /** Shannon entropy of `use` in bits. */
   entropy: number;
@@ -169,6 +177,7 @@ export interface DimensionReport {
   /** What people call it. */
   title: string;
   scale: Scale;
+  /** The categories that `confusion`, `categories` and `use` go by; all four are empty where they are too many to list. */
   scale_categories: Scalar[];
   items: { total: number; rated: number; pairable: number };
   raters: string[];

@@ -22,13 +22,16 @@ export function dimensionSentence(title: string, raters: number, headline: Coeff
   return `${ratersText(raters)} ${how} on ${title.toLowerCase()}: alpha ${withIntervalText(headline)}.${open === undefined ? '' : ` ${open}`}`;
 }
 
-/** Says that the interval reaches over a bar; undefined where it does not. */
+/** Says which bars the interval reaches over, the farthest on each side; undefined where it reaches over none. */
 function leftOpen({ value, ci }: CoefficientValue): string | undefined {
   if (!ci || value === null) return undefined;
-  const below = [RELY, TENTATIVE].find((bar) => value >= bar && ci.low < bar);
-  if (below !== undefined) return `The interval leaves open that it is below ${barText(below)}.`;
-  const above = [TENTATIVE, RELY].find((bar) => value < bar && ci.high >= bar);
-  return above === undefined ? undefined : `The interval leaves open that it is above ${barText(above)}.`;
+  const below = [TENTATIVE, RELY].find((bar) => value >= bar && ci.low < bar);
+  const above = [RELY, TENTATIVE].find((bar) => value < bar && ci.high >= bar);
+  const sides = [
+    ...(below === undefined ? [] : [`below ${barText(below)}`]),
+    ...(above === undefined ? [] : [`above ${barText(above)}`]),
+  ];
+  return sides.length === 0 ? undefined : `The interval leaves open that it is ${sides.join(' or ')}.`;
 }
 
 const barText = (bar: number): string => coefficientText(bar, 3);

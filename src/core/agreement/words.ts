@@ -17,7 +17,8 @@ export function percentText(share: number): string {
   const percent = share * 100;
   const isSmall = percent > 0 && percent < 1;
   const isNearlyAll = percent > 99 && percent < 100;
-  return `${isSmall || isNearlyAll ? percent.toFixed(1) : percent.toFixed(0)} %`;
+  if (!isSmall && !isNearlyAll) return `${percent.toFixed(0)} %`;
+  return `${Math.min(99.9, Math.max(0.1, percent)).toFixed(1)} %`;
 }
 
 /** `.71 [.62, .78]`; without an interval the value alone. */

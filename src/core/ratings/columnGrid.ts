@@ -1,12 +1,14 @@
 import type { Scalar } from '../../../schemas/codebook';
 import { type CellCounts, NO_VALUE, type RaterTrace, type RatingTable } from '../agreement/ratingTable';
 import type { IndependentCell } from './independentRatings';
+import { placeInTime } from './placeInTime';
 import type { TableColumn } from './tableColumns';
 
 /** What one rater did on one column, in the order in which it is read. */
 interface Sequence {
   items: number[];
-  events: string[];
+  /** By `placeInTime`. */
+  places: string[];
   times: (number | null)[];
 }
 
@@ -27,7 +29,7 @@ export class ColumnGrid {
   /** Three numbers for each repeat of a rater: item, first code, second code. */
   private readonly repeats: number[][];
   private readonly begun = new Set<number>();
-  private sequence: Sequence = { items: [], events: [], times: [] };
+  private sequence: Sequence = { items: [], places: [], times: [] };
 
   constructor(
     private readonly column: TableColumn,
@@ -56,20 +58,21 @@ export class ColumnGrid {
     }
     if (code === NO_VALUE) return;
     this.codes[place] = code;
+    if (cell.importedAt === null) return;
     this.sequence.items.push(item);
-    this.sequence.events.push(cell.event ?? '');
+    this.sequence.places.push(placeInTime(cell.event ?? '', cell.importedAt));
     this.sequence.times.push(cell.ms ?? null);
   }
 
-  /** Ends a rater's part: nothing of her events is needed any more but their order. */
+  /** Ends a rater's part: nothing of her events is needed any more but their order. Values without a known time have none. */
   endRater(rater: number): void {
-    const { items, events, times } = this.sequence;
-    const order = Int32Array.from(items.keys()).sort((a, b) => compare(events[a] ?? '', events[b] ?? ''));
+    const { items, places, times } = this.sequence;
+    const order = Int32Array.from(items.keys()).sort((a, b) => compare(places[a] ?? '', places[b] ?? ''));
     this.sorted[rater] = {
       items: order.map((at) => items[at] ?? 0),
       times: Float64Array.from(order, (at) => times[at] ?? Number.NaN),
     };
-    this.sequence = { items: [], events: [], times: [] };
+    this.sequence = { items: [], places: [], times: [] };
   }
 
   /** Whether a rater left any cell that is not missing. */

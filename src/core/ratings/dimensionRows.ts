@@ -4,7 +4,7 @@ import { quoted } from '../transcripts/quoted';
 import { IntColumn } from './intColumn';
 import { differInCase, Names } from './names';
 import { RowFault } from './rowFault';
-import { orderedLabels, type ValueScale } from './valueScale';
+import { looksMissing, orderedLabels, type ValueScale } from './valueScale';
 
 /** No row has named the cell yet. */
 const UNSEEN = -2;
@@ -124,6 +124,9 @@ export class DimensionRows {
     if (repeated > 0)
       yield `${repeated} ${repeated === 1 ? 'row repeats a rating and was' : 'rows repeat a rating and were'} dropped.`;
     const labels = [...this.codes.keys()].filter((label) => typeof label === 'string');
+    const missing = this.scale.categories ? [] : labels.filter(looksMissing).map(quoted).sort();
+    if (missing.length > 0)
+      yield `${missing.join(', ')} ${missing.length === 1 ? 'was counted as a category' : 'were counted as categories'}. Where a value is missing, leave the cell empty or write NA or null.`;
     for (const alike of differInCase(labels))
       yield `The labels ${alike} differ only in case and count as different ones.`;
     for (const alike of differInCase(this.raters.all))

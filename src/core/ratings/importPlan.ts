@@ -1,7 +1,9 @@
 import type { Codebook, Effect } from '../../../schemas/codebook';
 import type { FlagsValue, RatingValue } from '../../../schemas/event';
 import { type Draft, type ItemPlace, noteDrafts, rateDrafts } from './actions';
+import { isSame, lossBy, saysAlready, standsAgainst } from './importConflict';
 import type { ImportedValue } from './importedValue';
+import { noteWith } from './importNote';
 import { activeEffects, dimensionOf, type ItemRating, rated } from './itemRating';
 
 /** A value from a table, for one item of one rater on one occasion. */
@@ -12,75 +14,102 @@ export interface ImportedRating {
   at?: string;
 }
 
+/** A note from a table, with the time of its row. */
+export interface ImportedNote {
+  text: string;
+  at?: string;
+}
+
 /** What one item's rows come to. */
 export interface ImportPlan {
-  /** Acts in order: the drafts of each belong together. */
+  /** Acts in order: the drafts of each belong together. One without a time comes from rows that tell none. */
   acts: { drafts: Draft[]; at?: string }[];
-  /** Rows that give a new value, and rows whose value stands in the journal already. */
+  /** Rows that give a value where no table or person gave one. */
   added: number;
+  /** Rows that put another value in the place of one. */
+  changed: number;
+  /** Rows whose value stands in the journal already. */
   unchanged: number;
   problems: { line: number; message: string }[];
 }
 
 /**
  * Gives an item the values of a table by the same rules as the rating view: what follows by rule is recorded too, and a value
- * that a gate rules out is none. What gates hang on is taken first, then the codebook's order.
+ * that a gate rules out is none. What gates hang on is taken first, then the codebook's order. Without `replace` a row is a
+ * problem where it would undo what the rater did by hand, or a value later than its own time. Notes are added to, never replaced.
  */
 export function planImport(
   place: ItemPlace,
   rating: ItemRating,
-  ratings: readonly ImportedRating[],
-  note: string | undefined,
+  { ratings, notes }: { ratings: readonly ImportedRating[]; notes: readonly ImportedNote[] },
+  { replace = false } = {},
 ): ImportPlan {
-  const plan: ImportPlan = { acts: [], added: 0, unchanged: 0, problems: [] };
+  const plan: ImportPlan = { acts: [], added: 0, changed: 0, unchanged: 0, problems: [] };
+  const { codebook } = place;
   let now = rating;
-  for (const { dimension, value, rows } of valuesOf(place.codebook, rating, ratings)) {
+  const isTaken = (row: ImportedRating) => {
+    const message = replace ? undefined : standsAgainst(now, row);
+    if (message !== undefined) plan.problems.push({ line: row.line, message });
+    return message === undefined;
+  };
+  for (const { dimension, rows: all } of byDimension(codebook, ratings)) {
     const live = now.values[dimension];
-    const problem = ruledOut(place.codebook, now, dimension, value);
-    if (live && isSame(live.value, value) && (live.by !== 'rule' || isSet(place.codebook, now, dimension))) {
+    const rows = all.filter(isTaken);
+    const value = valueOf(codebook, live?.value, rows);
+    if (value === undefined) continue;
+    if (live && isSame(live.value, value) && (live.by !== 'rule' || isSet(codebook, now, dimension))) {
       plan.unchanged += rows.length;
-    } else if (problem !== undefined) {
-      for (const { line } of rows) plan.problems.push({ line, message: problem });
-    } else {
-      const at = rows.at(-1)?.at;
-      const drafts = rateDrafts(place, now, dimension, value, { ms: 0 }).map(withoutTime);
-      plan.acts.push({ drafts, ...(at === undefined ? {} : { at }) });
-      plan.added += rows.length;
-      now = rated(place.codebook, now, dimension, value);
+      continue;
     }
+    const next = rated(codebook, now, dimension, value);
+    const at = latest(rows);
+    const problem = ruledOut(codebook, now, dimension, value) ?? (replace ? undefined : lossBy(codebook, now, next, at));
+    if (problem !== undefined) {
+      for (const { line } of rows) plan.problems.push({ line, message: problem });
+      continue;
+    }
+    const drafts = rateDrafts(place, now, dimension, value, { ms: 0 }).map(withoutTime);
+    plan.acts.push({ drafts, ...(at === undefined ? {} : { at }) });
+    for (const row of rows) plan[saysAlready(live, row) ? 'unchanged' : live && !live.by ? 'changed' : 'added'] += 1;
+    now = next;
   }
-  if (note !== undefined && note !== rating.note) plan.acts.push({ drafts: noteDrafts(place, note) });
+  const note = noteWith(rating.note, notes);
+  const at = latest(notes);
+  if (note !== rating.note) plan.acts.push({ drafts: noteDrafts(place, note), ...(at === undefined ? {} : { at }) });
   return plan;
 }
 
 interface DimensionRows {
   dimension: string;
-  value: RatingValue;
   rows: ImportedRating[];
 }
 
-/** One value a dimension, in the order in which they are taken; the rows on single flags make up one value of their dimension. */
-function valuesOf(codebook: Codebook, rating: ItemRating, ratings: readonly ImportedRating[]): DimensionRows[] {
+/** The rows of each dimension, in the order in which dimensions are taken. */
+function byDimension(codebook: Codebook, ratings: readonly ImportedRating[]): DimensionRows[] {
   const gates = new Set((codebook.gates ?? []).map((gate) => gate.dimension));
   const ids = codebook.dimensions.map(({ id }) => id);
   const order = [...ids.filter((id) => gates.has(id)), ...ids.filter((id) => !gates.has(id))];
-  return order.flatMap((dimension) => {
-    const rows = ratings.filter((each) => each.value.dimension === dimension);
-    const last = rows.at(-1)?.value;
-    if (last === undefined) return [];
-    const value = 'flag' in last ? flagsOf(codebook, rating, dimension, rows) : last.value;
-    return [{ dimension, value, rows }];
-  });
+  return order.map((dimension) => ({ dimension, rows: ratings.filter(({ value }) => value.dimension === dimension) }));
+}
+
+/** The one value that a dimension's rows come to; rows on single flags change the flags that stand there. */
+function valueOf(
+  codebook: Codebook,
+  live: RatingValue | undefined,
+  rows: readonly ImportedRating[],
+): RatingValue | undefined {
+  const last = rows.at(-1)?.value;
+  if (last === undefined) return undefined;
+  return 'flag' in last ? flagsOf(codebook, live, last.dimension, rows) : last.value;
 }
 
 /** The flags as they stand, less and plus those of the table; in the codebook's order. */
 function flagsOf(
   codebook: Codebook,
-  rating: ItemRating,
+  live: RatingValue | undefined,
   dimension: string,
   rows: readonly ImportedRating[],
 ): FlagsValue {
-  const live = rating.values[dimension]?.value;
   const states = new Map<string, string>();
   if (typeof live === 'object') {
     for (const flag of live.yes) states.set(flag, 'yes');
@@ -122,9 +151,8 @@ function withoutTime(draft: Draft): Draft {
   return rest as Draft;
 }
 
-/** Flags are compared as sets. */
-function isSame(a: RatingValue, b: RatingValue): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object') return a === b;
-  const text = ({ yes, unclear }: FlagsValue) => JSON.stringify([[...yes].sort(), [...unclear].sort()]);
-  return text(a) === text(b);
+/** The last of the times that are told, if any is. */
+function latest(rows: readonly { at?: string }[]): string | undefined {
+  const times = rows.flatMap(({ at }) => (at === undefined ? [] : [at]));
+  return times.sort().at(-1);
 }

@@ -28,6 +28,8 @@ export interface IndependentCell {
   /** The event that gave the value, and the focused time that it tells. */
   event?: string;
   ms?: number;
+  /** With a value from a table: the time that the table told, or null where it told none. */
+  importedAt?: string | null;
   /** Set by rule: the cell is `na`, because no judgement of hers is in it. */
   byRule?: true;
   /** The value was given under another wording of the same scale. */
@@ -119,6 +121,7 @@ function readCells(
       cells[id] = {
         ...{ status: 'value', value: live.value, event: live.event },
         ...(given?.kind === 'rate' && given.ms !== undefined ? { ms: given.ms } : {}),
+        ...(given?.imported === undefined ? {} : { importedAt: given.undated ? null : given.at }),
         ...(live.olderText ? { olderText: true } : {}),
       };
     }

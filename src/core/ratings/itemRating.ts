@@ -10,6 +10,8 @@ export interface LiveValue {
   at: string;
   /** Set by a gate or an assumption and not by a key press. */
   by?: 'rule';
+  /** It came from a table of ratings made elsewhere, and not by the rater's hand. */
+  imported?: boolean;
   /** Made under another wording of the same scale. */
   olderText?: boolean;
 }

@@ -223,6 +223,7 @@ export class Ledger {
       event: event.id,
       at: event.at,
       ...(event.by ? { by: event.by } : {}),
+      ...(event.imported === undefined ? {} : { imported: true }),
       ...(standing === 'older-text' ? { olderText: true } : {}),
     };
     if (!event.by) delete rating.skip;

@@ -15,7 +15,12 @@ export type TableCell = string | number | boolean | null | undefined;
 export function cellText(cell: TableCell): string | undefined {
   if (cell === undefined || cell === null) return undefined;
   const text = String(cell).trim();
-  return text === '' || text === 'NA' || text === 'null' ? undefined : text;
+  return isMissingText(text) ? undefined : text;
+}
+
+/** Whether a text stands for a missing value in every table. */
+export function isMissingText(text: string): boolean {
+  return text === '' || text === 'NA' || text === 'null';
 }
 
 /** A number as every program writes it: decimal point, no thousands separators; undefined for any other text. */

@@ -1,5 +1,6 @@
 import { quoted } from '../transcripts/quoted';
 import { DimensionRows } from './dimensionRows';
+import { occasionOf } from './occasion';
 import type { NotedTable } from './ratingTables';
 import { cellText, RowFault, type TableCell } from './rowFault';
 import type { ValueScale } from './valueScale';
@@ -49,7 +50,9 @@ export class TableRows {
       this.dimensions.set(dimension, rows);
     }
     const value = text === undefined ? undefined : this.scale.parse(text, line);
-    const place = rows.add(item, rater, value, occasionOf(row.occasion, line), line);
+    const occasion = occasionOf(row.occasion);
+    if (typeof occasion !== 'number') throw new RowFault(line, occasion.problem);
+    const place = rows.add(item, rater, value, occasion, line);
     if (this.cluster !== undefined) rows.cluster(place, item, named(row.cluster, this.cluster, line), line);
     this.count += 1;
   }
@@ -82,11 +85,4 @@ function named(cell: TableCell, column: string, line: number): string {
   const text = cell === undefined || cell === null ? '' : String(cell).trim();
   if (text === '') throw new RowFault(line, `${column} is empty`);
   return text;
-}
-
-function occasionOf(cell: TableCell, line: number): number {
-  const text = cellText(cell);
-  if (text === undefined) return 1;
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new RowFault(line, `the occasion ${quoted(text)} is not 1, 2, 3 …`);
-  return Number(text);
 }

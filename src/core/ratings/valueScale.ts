@@ -1,7 +1,7 @@
 import type { Scalar } from '../../../schemas/codebook';
 import type { Scale } from '../agreement/ratingTable';
 import { quoted } from '../transcripts/quoted';
-import { hasDecimalComma, parseNumber, RowFault } from './rowFault';
+import { hasDecimalComma, isMissingText, parseNumber, RowFault } from './rowFault';
 
 /** How the values of a table are read. */
 export interface ValueScale {
@@ -17,6 +17,11 @@ export function valueScale(scale: Scale, declared: readonly string[] | undefined
   if (declared === undefined) return { scale, categories: undefined, parse: scale === 'nominal' ? asLabel : asNumber };
   const twice = declared.find((category, index) => declared.indexOf(category) !== index);
   if (twice !== undefined) throw new Error(`--categories names ${quoted(twice)} twice.`);
+  const missing = declared.find((category) => isMissingText(category.trim()));
+  if (missing !== undefined)
+    throw new Error(
+      `--categories names ${quoted(missing)}, which stands for a missing value in a table and never for a category: leave it out, or call the category something else in both.`,
+    );
   const numbers = declared.map(parseNumber);
   const named = declared.find((_, index) => numbers[index] === undefined);
   if (scale === 'nominal' || (named !== undefined && scale === 'ordinal')) return ofLabels(scale, declared);
@@ -33,6 +38,11 @@ export function orderedLabels(labels: readonly Scalar[]): { label: Scalar; categ
   const numeric = labels.every((label) => isPlainNumber(String(label)));
   const order = labels.map((label) => ({ label, category: numeric ? Number(label) : label }));
   return order.sort(({ category: a }, { category: b }) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** Whether a label looks like what other programs write for a missing value. It is a category all the same. */
+export function looksMissing(label: string): boolean {
+  return /^(nan|n\/a|#n\/a|na|<na>|null|[-–—.?]+)$/i.test(label);
 }
 
 function asLabel(text: string): Scalar {

@@ -70,6 +70,36 @@ describe('limits of agreement', () => {
     assert.equal(present(blandAltman(f([1, 2]), f([3, 2]), 0.95)).slope_ci, null);
   });
 
+  it('have over clusters an interval of the bias and no other', () => {
+    // Differences 1, 0, 2, 1; sums of deviations in the clusters -1 and 1; 12.706 is Student's quantile with one degree of freedom.
+    const pairs = [f([1, 2, 2, 2]), f([2, 2, 4, 3])] as const;
+    const plain = present(blandAltman(...pairs, 0.95));
+    const report = present(blandAltman(...pairs, 0.95, { of: Int32Array.of(7, 7, 2, 2), key: 'question' }));
+    bounds(report.bias_ci, [1 - 12.706204736174698 / 2, 1 + 12.706204736174698 / 2], 1e-9, 'bias');
+    assert.deepEqual([report.bias_ci?.df, report.bias_ci?.clusters], [1, 2]);
+    assert.deepEqual([report.low_ci, report.high_ci, report.slope_ci], [null, null, null]);
+    for (const figure of ['n', 'bias', 'sd', 'low', 'high', 'slope'] as const) {
+      assert.equal(report[figure], plain[figure], figure);
+    }
+  });
+
+  it('have the same interval of the bias where every pair is a cluster of its own', () => {
+    fc.assert(
+      fc.property(scores, ([x, y]) => {
+        const plain = present(blandAltman(f(x), f(y), 0.95));
+        const own = present(blandAltman(f(x), f(y), 0.95, { of: Int32Array.from(x.keys()), key: 'item' }));
+        close(own.bias_ci?.low, plain.bias_ci?.low ?? null, 1e-9, 'low');
+        close(own.bias_ci?.high, plain.bias_ci?.high ?? null, 1e-9, 'high');
+      }),
+    );
+  });
+
+  it('claim no interval where what varies is rounding', () => {
+    const x = [0.1, 0.2, 0.3, 0.7];
+    const report = present(blandAltman(f(x), f(x.map((value) => value + 0.1)), 0.95));
+    assert.deepEqual([report.sd, report.bias_ci], [0, null]);
+  });
+
   it('are not defined for fewer than two items', () => {
     assert.equal(blandAltman(f([]), f([]), 0.95), null);
     assert.equal(blandAltman(f([3]), f([4]), 0.95), null);

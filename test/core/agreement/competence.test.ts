@@ -53,6 +53,30 @@ describe('competence', () => {
     assert.ok(reportsOf(simulated([0.9, 0.9, 0.9], 30, 3)).every(({ competence }) => competence !== null));
   });
 
+  it('is not claimed where no item has three ratings, however many raters there are', () => {
+    // Each item is rated by two of the three, in turn.
+    const table = tableFrom(simulated([0.9, 0.9, 0.9], 300, 3), 'ordinal');
+    const codes = table.codes.map((code, cell) => (cell % 3 === Math.floor(cell / 3) % 3 ? NO_VALUE : code));
+    for (const { competence, n } of raterReports({ ...table, codes }, LEVEL)) {
+      assert.equal(n, 200);
+      assert.equal(competence, null);
+    }
+  });
+
+  it('is claimed from thirty items with three ratings on, counted for each rater', () => {
+    const knownWith = (full: number): boolean[] => {
+      const table = tableFrom(simulated([0.9, 0.9, 0.9, 0.9], 200, 3), 'ordinal');
+      // The first three rate all of the first items and two of the others; the fourth rates only others.
+      const codes = table.codes.map((code, cell) => {
+        const [item, rater] = [Math.floor(cell / 4), cell % 4];
+        return (item < full ? rater < 3 : rater === item % 3 || rater === 3) ? code : NO_VALUE;
+      });
+      return raterReports({ ...table, codes }, LEVEL).map(({ competence }) => competence !== null);
+    };
+    assert.deepEqual(knownWith(30), [true, true, true, false]);
+    assert.deepEqual(knownWith(29), [false, false, false, false]);
+  });
+
   it('is not claimed for a rater who shares few items', () => {
     const rows = simulated([0.9, 0.9, 0.9, 0.9], 100, 3);
     const sparse = tableFrom(rows, 'ordinal');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { alpha } from '../../../src/core/agreement/coefficients/alpha';
 import { prepare } from '../../../src/core/agreement/coefficients/candidate';
 import { coefficientsOf } from '../../../src/core/agreement/coefficients/coefficients';
-import { cohenKappa } from '../../../src/core/agreement/coefficients/cohen';
+import { kappaOfConfusion } from '../../../src/core/agreement/coefficients/cohen';
 import { bootstrapInterval, resample } from '../../../src/core/agreement/intervals/bootstrap';
 import { jackknife, leaveOut } from '../../../src/core/agreement/intervals/jackknife';
 import { leaveOneOut } from '../../../src/core/agreement/leaveOneOut';
@@ -143,7 +143,7 @@ describe('coefficients against independent implementations', () => {
       close(ours.get('percent_agreement')?.value, expected.all.unweighted.pa?.coef ?? null, 1e-9, 'pa');
       close(ours.get('alpha_nominal')?.value, expected.all.unweighted.alpha?.coef ?? null, 1e-9, 'alpha');
       close(ours.get('alpha_interval')?.value, expected.all.quadratic.alpha?.coef ?? null, 1e-9, 'interval alpha');
-      const { ci } = cohenKappa(table, 'unweighted', Float64Array.of(1, 2, 3, 4), 0.95);
+      const { ci } = kappaOfConfusion(table, 'unweighted', Float64Array.of(1, 2, 3, 4), 0.95);
       close(ci?.low, 0.581106862304628, 1e-7, 'z interval of the table');
     });
   }
@@ -188,9 +188,8 @@ describe('resampling against independent implementations', () => {
 
     it(`resamples units as ${entry.id} does`, () => {
       const statistic = alpha(multisets, expected.level === 'ordinal' ? 'ordinal' : 'nominal', positions);
-      const { values, redrawn } = resample([statistic], 4000, 7);
       const options = { kind: 'bootstrap', level: 0.95, resamples: 4000, seed: 7 } as const;
-      const outcome = bootstrapInterval(statistic, 0, values[0] ?? new Float64Array(), redrawn[0] ?? 0, options);
+      const outcome = bootstrapInterval(statistic, 0, resample([statistic], 4000, 7).of(statistic), options);
       assert.ok('ci' in outcome);
       // Both are drawn at random, and with few units resampled values come in steps.
       const tolerance = expected.n_units < 15 ? 2 * drawn.tol : drawn.tol;

@@ -105,6 +105,42 @@ describe('raters against the others', () => {
     );
   });
 
+  it('list the use of a hundred and one scores, and of more values their entropy alone', () => {
+    const of = (categories: number) => {
+      const values = Array.from({ length: categories }, (_, index) => index);
+      return present(reportsOf([values, values], 'interval', values)[0]);
+    };
+    assert.equal(of(101).use.length, 101);
+    const many = of(102);
+    assert.deepEqual(many.use, []);
+    close(many.entropy, Math.log2(102), 1e-9, 'entropy');
+    close(many.extremes, 2 / 102, 1e-12, 'extremes');
+  });
+
+  it('take a hundred thousand different scores', () => {
+    const size = 100_000;
+    const categories = Array.from({ length: size }, (_, index) => index / 7);
+    const codes = Int32Array.from({ length: 2 * size }, (_, cell) => (cell >> 1) % size);
+    const items = categories.map((_, index) => `u${index}`);
+    const empty = tableFrom([[], []], 'interval');
+    const clusters = {
+      key: 'question',
+      of: Int32Array.from({ length: size }, (_, item) => item >> 2),
+      count: size >> 2,
+    };
+    const trace = {
+      rater: 'r1',
+      order: items.map((_, item) => ({ item, ms: null })),
+      repeats: [],
+    };
+    for (const more of [{}, { clusters }]) {
+      const reports = raterReports({ ...empty, ...more, items, categories, codes, traces: [trace] }, LEVEL);
+      const report = present(reports[0]);
+      close(report.entropy, Math.log2(size), 1e-9, 'entropy');
+      assert.deepEqual([report.use, report.bias, report.against_rest.value], [[], 0, null]);
+    }
+  });
+
   it('do not depend on the order of items and raters', () => {
     fc.assert(
       fc.property(table, (rows) => {

@@ -149,8 +149,19 @@ describe('what the study panel draws of agreement', () => {
     assert.match(await textOf(view, `${row('persona')} .value`), /^\.\d\d n 87 × 3$/);
     assert.match(await textOf(view, '.overview thead'), /Value no interval, n/);
   });
-});
 
-function notThere(): never {
-  throw new Error('the report has no such part');
-}
+  it('says where there are too many different values for a table or a picture', async () => {
+    const [dimension, ...rest] = pairReport().dimensions;
+    assert.ok(dimension);
+    const unlisted = {
+      ...dimension,
+      scale_categories: [],
+      categories: [],
+      pairs: dimension.pairs.map((pair) => ({ ...pair, confusion: [] })),
+      raters_detail: dimension.raters_detail.map((rater) => ({ ...rater, use: [] })),
+    };
+    const view = await open(studyScenario({ ...pairReport(), dimensions: [unlisted, ...rest] }));
+    assert.match(await textOf(view, '.figures'), /too many different values for a table or a picture/);
+    assert.equal(await view.page.locator('[data-opener="parts"]').count(), 1);
+  });
+});

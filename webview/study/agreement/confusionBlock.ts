@@ -14,11 +14,15 @@ export const mostCategories = 15;
 
 /** What two raters gave the same items: a table of counts, or for long scales the difference against the mean. */
 export function confusionBlock(dimension: DimensionReport, pair: PairReport, actions: StudyActions): TemplateResult {
-  const isLong = dimension.scale_categories.length > mostCategories;
-  const figures = isLong ? pair.bland_altman : undefined;
+  const count = dimension.scale_categories.length;
+  // Where nearly every value is another one, the report lists none of them.
+  const isUnlisted = count === 0;
+  const isLong = isUnlisted || count > mostCategories;
+  const figures = isLong && !isUnlisted ? pair.bland_altman : undefined;
   const file = fileName('agreement', dimension.title, ...pair.raters);
   const body = html`
     ${pairChoice(dimension, pair, actions)} ${isLong ? nothing : confusionTable(dimension, pair, actions)}
+    ${isUnlisted ? html`<p class="remark">There are too many different values for a table or a picture.</p>` : nothing}
     ${figures ? chartOf(dimension, pair, figures) : nothing} ${isLong ? partButton(dimension, pair, actions) : nothing}
   `;
   return block(

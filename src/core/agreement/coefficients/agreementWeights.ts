@@ -62,7 +62,7 @@ export function agreementWeights(kind: WeightKind, positions: Float64Array): Agr
 }
 
 /** About the middle of the range, so that squares lose no digits to a far-off zero. */
-export function centred(positions: Float64Array): Float64Array {
+function centred(positions: Float64Array): Float64Array {
   const middle = ((positions[0] ?? 0) + (positions[positions.length - 1] ?? 0)) / 2;
   return positions.map((position) => position - middle);
 }

@@ -1,8 +1,7 @@
-import { centred } from './agreementWeights';
 import { type AlphaMetric, addUses, alphaOf, fixedDifference } from './alphaMetrics';
 import { ordinalAlpha } from './ordinalAlpha';
 import type { Statistic } from './statistic';
-import { pairSums, ratingSums, type UnitPatterns } from './unitPatterns';
+import { aboutTheMean, pairSums, ratingSums, type UnitPatterns } from './unitPatterns';
 
 /**
  * Krippendorff's alpha over pairable units: 1 - (n - 1) sum o d / sum n n d, over pairs of unlike categories (Krippendorff
@@ -22,10 +21,40 @@ export function alpha(patterns: UnitPatterns, metric: AlphaMetric, positions: Fl
   }
 }
 
-/** Sums: uses of each category, observed disagreement. */
 function nominalAlpha(patterns: UnitPatterns): Statistic {
+  const expected = (uses: Float64Array) => {
+    let [n, squares] = [0, 0];
+    for (const each of uses) {
+      n += each;
+      squares += each * each;
+    }
+    return n * n - squares;
+  };
+  return alphaOfUses(patterns, (c, k) => fixedDifference('nominal', c, k), expected);
+}
+
+function ratioAlpha(patterns: UnitPatterns, positions: Float64Array): Statistic {
+  const difference = (c: number, k: number) => fixedDifference('ratio', positions[c] ?? 0, positions[k] ?? 0);
+  const expected = (uses: Float64Array) => {
+    let sum = 0;
+    for (let c = 1; c < uses.length; c++) {
+      const own = uses[c] ?? 0;
+      if (own === 0) continue;
+      for (let k = 0; k < c; k++) sum += 2 * own * (uses[k] ?? 0) * difference(c, k);
+    }
+    return sum;
+  };
+  return { ...alphaOfUses(patterns, difference, expected), cost: positions.length ** 2 / 2 };
+}
+
+/** Sums: uses of each category, then observed disagreement; `expected` is over ordered pairs of all uses. */
+function alphaOfUses(
+  patterns: UnitPatterns,
+  difference: (c: number, k: number) => number,
+  expected: (uses: Float64Array) => number,
+): Statistic {
   const q = patterns.categories;
-  const disagreement = disagreements(patterns, (c, k) => fixedDifference('nominal', c, k));
+  const disagreement = disagreements(patterns, difference);
   return {
     patterns,
     size: q + 1,
@@ -34,20 +63,16 @@ function nominalAlpha(patterns: UnitPatterns): Statistic {
       sums[q] = (sums[q] ?? 0) + weight * (disagreement[pattern] ?? 0);
     },
     value: (sums) => {
-      let [n, squares] = [0, 0];
-      for (let c = 0; c < q; c++) {
-        const uses = sums[c] ?? 0;
-        n += uses;
-        squares += uses * uses;
-      }
-      return alphaOf(n, sums[q] ?? 0, n * n - squares);
+      const uses = sums.subarray(0, q);
+      const n = uses.reduce((sum, each) => sum + each, 0);
+      return alphaOf(n, sums[q] ?? 0, expected(uses));
     },
   };
 }
 
 /** Sums: ratings, their values, their squares, observed disagreement. */
 function intervalAlpha(patterns: UnitPatterns, positions: Float64Array): Statistic {
-  const values = centred(positions);
+  const values = aboutTheMean(patterns, positions);
   const disagreement = disagreements(patterns, (c, k) => fixedDifference('interval', values[c] ?? 0, values[k] ?? 0));
   const first = ratingSums(patterns, values);
   const second = ratingSums(
@@ -70,31 +95,6 @@ function intervalAlpha(patterns: UnitPatterns, positions: Float64Array): Statist
       const expected = 2 * (n * squares - sum * sum);
       // What rounding leaves where every value is the same is no variation.
       return alphaOf(n, observed, expected <= 1e-12 * n * squares ? 0 : expected);
-    },
-  };
-}
-
-/** Sums: uses of each category, observed disagreement. */
-function ratioAlpha(patterns: UnitPatterns, positions: Float64Array): Statistic {
-  const q = patterns.categories;
-  const difference = (c: number, k: number) => fixedDifference('ratio', positions[c] ?? 0, positions[k] ?? 0);
-  const disagreement = disagreements(patterns, difference);
-  return {
-    patterns,
-    size: q + 1,
-    add: (sums, pattern, weight) => {
-      addUses(patterns, sums, pattern, weight);
-      sums[q] = (sums[q] ?? 0) + weight * (disagreement[pattern] ?? 0);
-    },
-    value: (sums) => {
-      let [n, expected] = [0, 0];
-      for (let c = 0; c < q; c++) {
-        const uses = sums[c] ?? 0;
-        if (uses === 0) continue;
-        n += uses;
-        for (let k = 0; k < c; k++) expected += 2 * uses * (sums[k] ?? 0) * difference(c, k);
-      }
-      return alphaOf(n, sums[q] ?? 0, expected);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { gwetAlphaInterval } from '../intervals/gwetAlphaInterval';
-import { jackknifeInterval, leaveOut } from '../intervals/jackknife';
+import { jackknifeInterval, leaveOut, unitsFor } from '../intervals/jackknife';
+import type { RatingTable } from '../ratingTable';
 import { agreementWeights } from './agreementWeights';
 import { alpha } from './alpha';
 import type { AlphaMetric } from './alphaMetrics';
@@ -14,9 +15,11 @@ export function alphaCandidate(prepared: Prepared, metric: AlphaMetric): Candida
   if (impossible !== undefined) return { point: { id, value: null, n: pairable, reason: impossible } };
   const statistic = alpha(multisets, metric, positions);
   return {
-    point: pointOf(id, statistic, prepared),
-    statistic,
-    standard: (level) => jackknifeInterval(leaveOut(statistic, table.clusters), level, 'log', table.clusters),
+    point: { ...pointOf(id, statistic, prepared), ...cautionOf(metric, table) },
+    statistic: () => statistic,
+    standard: (level) => {
+      return jackknifeInterval(leaveOut(statistic, unitsFor(table, [statistic])), level, 'log', table.clusters);
+    },
     linearised: (level) => {
       if (metric === 'ordinal' || metric === 'ratio')
         return { reason: `No interval: ${metric} alpha has no linearised error.` };
@@ -28,7 +31,7 @@ export function alphaCandidate(prepared: Prepared, metric: AlphaMetric): Candida
 }
 
 /** Most distinct values whose every pair is compared for the ratio metric. */
-const MOST_RATIO_CATEGORIES = 20_000;
+const MOST_RATIO_CATEGORIES = 1000;
 
 function ratioFault(metric: AlphaMetric, positions: Float64Array): string | undefined {
   if (metric !== 'ratio') return undefined;
@@ -37,4 +40,13 @@ function ratioFault(metric: AlphaMetric, positions: Float64Array): string | unde
     return `There are ${positions.length} different values; ratio alpha compares every pair of them and stops at ${MOST_RATIO_CATEGORIES}.`;
   }
   return undefined;
+}
+
+/** What a reader must know before she takes the figure for what it looks like. */
+function cautionOf(metric: AlphaMetric, { categories }: RatingTable): { caution?: string } {
+  if (metric !== 'ratio' || !categories.includes(0)) return {};
+  return {
+    caution:
+      'A ratio scale counts 0 against any other value as the greatest difference there is. For scores that begin at 0, interval alpha is the one to take.',
+  };
 }

@@ -1,4 +1,10 @@
-import { meanInterval, sampleMoments, tInterval } from '../intervals/meanInterval';
+import {
+  clusteredMeanInterval,
+  meanInterval,
+  sampleMoments,
+  tInterval,
+  type ValueClusters,
+} from '../intervals/meanInterval';
 import type { BlandAltman } from '../report';
 
 /** Standard deviations between bias and limits: of normal differences, 95 % lie within. */
@@ -8,25 +14,33 @@ const LIMIT = 1.96;
  * Bland and Altman's (1986, 1999) limits of agreement of two lists of numbers on the same items: differences are second less
  * first, SD is divided by n - 1, the limits' standard error is SD sqrt(1/n + 1.96^2 / (2 (n - 1))), and all intervals are by t with
  * n - 1 degrees of freedom. `slope` is that of the differences on the pairs' means (proportional bias), its interval by t with
- * n - 2. Null with fewer than two pairs; an interval is null where nothing varies.
+ * n - 2. With `clusters`, one number a pair, the interval of the bias is over clusters and the others, whose formulas take pairs as
+ * independent, are null. Null with fewer than two pairs; an interval is null where nothing varies.
  */
-export function blandAltman(first: Float64Array, second: Float64Array, level: number): BlandAltman | null {
+export function blandAltman(
+  first: Float64Array,
+  second: Float64Array,
+  level: number,
+  clusters?: ValueClusters,
+): BlandAltman | null {
   const differences = second.map((value, i) => value - (first[i] ?? Number.NaN));
   const bias = sampleMoments(differences);
   if (bias === null || bias.sd === null) return null;
   const { n, mean, sd } = bias;
   const [low, high] = [mean - LIMIT * sd, mean + LIMIT * sd];
+  const figures = { n, bias: mean, sd, low, high };
+  const trend = proportionalBias(first, second, level);
+  if (clusters) {
+    const bias_ci = clusteredMeanInterval(differences, clusters, level);
+    return { ...figures, bias_ci, low_ci: null, high_ci: null, slope: trend.slope, slope_ci: null };
+  }
   const se = sd * Math.sqrt(1 / n + LIMIT ** 2 / (2 * (n - 1)));
   return {
-    n,
-    bias: mean,
+    ...figures,
     bias_ci: meanInterval(bias, level),
-    sd,
-    low,
-    high,
     low_ci: tInterval(low, se, n - 1, level),
     high_ci: tInterval(high, se, n - 1, level),
-    ...proportionalBias(first, second, level),
+    ...trend,
   };
 }
 

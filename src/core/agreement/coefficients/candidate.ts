@@ -1,5 +1,5 @@
-import type { Outcome } from '../intervals/jackknife';
-import { NO_VALUE, positionsOf, type RatingTable } from '../ratingTable';
+import { jackknifeInterval, leaveOut, type Outcome } from '../intervals/jackknife';
+import { type Clusters, NO_VALUE, positionsOf, type RatingTable } from '../ratingTable';
 import type { CoefficientValue } from '../report';
 import { type Statistic, sumsOf } from './statistic';
 import { collapse, pairableUnits, type UnitPatterns } from './unitPatterns';
@@ -13,14 +13,16 @@ export interface Prepared {
   /** How often each value was given. */
   multisets: UnitPatterns;
   pairable: number;
+  /** Clusters with a pairable item; undefined where items are independent. */
+  pairableClusters?: number;
 }
 
 /** A coefficient that can be reported: its value, and how its interval comes about. */
 export interface Candidate {
   /** Value, parts and reason; without an interval. */
   point: CoefficientValue;
-  /** What resampling evaluates; absent where it is not offered. */
-  statistic?: Statistic;
+  /** Makes what resampling evaluates; absent where it is not offered. */
+  statistic?(): Statistic;
   /** The interval that STATS.md section 3 prescribes. */
   standard?(level: number): Outcome;
   /** Gwet's linearised interval where that is not the standard one. */
@@ -39,7 +41,16 @@ export function prepare(all: RatingTable): Prepared {
     rows: collapse(table, 'rows'),
     multisets,
     pairable: pairableUnits(multisets),
+    ...(table.clusters ? { pairableClusters: clustersWithPairs(multisets, table.clusters) } : {}),
   };
+}
+
+function clustersWithPairs({ of, sizes }: UnitPatterns, clusters: Clusters): number {
+  const seen = new Set<number>();
+  for (const [item, pattern] of of.entries()) {
+    if (pattern >= 0 && (sizes[pattern] ?? 0) >= 2) seen.add(clusters.of[item] ?? 0);
+  }
+  return seen.size;
 }
 
 function withoutSilent(table: RatingTable): RatingTable {
@@ -49,6 +60,16 @@ function withoutSilent(table: RatingTable): RatingTable {
   if (speaks.every(Boolean)) return table;
   const raters = table.raters.filter((_, rater) => speaks[rater]);
   return { ...table, raters, codes: table.codes.filter((_, at) => speaks[at % count]) };
+}
+
+/** A coefficient's own formula, which takes items as independent; over clusters the jackknife takes its place. */
+export function clusteredOr(
+  { clusters }: RatingTable,
+  statistic: () => Statistic,
+  formula: (level: number) => Outcome,
+): (level: number) => Outcome {
+  if (!clusters) return formula;
+  return (level) => jackknifeInterval(leaveOut(statistic(), clusters), level, 'plain', clusters);
 }
 
 /** For coefficients of exactly two raters. */

@@ -1,5 +1,5 @@
 import { bootstrapInterval, resample } from '../intervals/bootstrap';
-import type { Outcome } from '../intervals/jackknife';
+import { type Outcome, unitsFor } from '../intervals/jackknife';
 import type { AnalysisOptions, CoefficientValue } from '../report';
 import type { WeightKind } from './agreementWeights';
 import { alphaCandidate } from './alphaCandidate';
@@ -23,16 +23,25 @@ export function coefficientsOf(prepared: Prepared, options: AnalysisOptions): Co
     });
   }
   const { ci: kind } = options;
-  const drawn = candidates.flatMap(({ point, statistic }) => (statistic && point.value !== null ? [statistic] : []));
-  const { values, redrawn } = resample(drawn, options.resamples, options.seed, clusters);
-  return candidates.map(({ point, statistic, without }) => {
-    const at = statistic ? drawn.indexOf(statistic) : -1;
-    if (!statistic || at < 0 || point.value === null) {
+  const statistics = candidates.map(({ point, statistic }) => (point.value === null ? undefined : statistic?.()));
+  const drawn = statistics.filter((each) => each !== undefined);
+  const resampled = resample(drawn, options.resamples, options.seed, clusters);
+  return candidates.map(({ point, without }, index) => {
+    const statistic = statistics[index];
+    if (!statistic || point.value === null) {
       return withInterval(point, without === undefined ? undefined : { reason: without });
     }
-    const own = values[at] ?? new Float64Array();
-    const how = { ...options, kind };
-    return withInterval(point, bootstrapInterval(statistic, point.value, own, redrawn[at] ?? 0, how, clusters));
+    const values = resampled.of(statistic);
+    return withInterval(
+      point,
+      bootstrapInterval(
+        statistic,
+        point.value,
+        values,
+        { ...options, kind, units: unitsFor(prepared.table, [statistic]) },
+        clusters,
+      ),
+    );
   });
 }
 

@@ -15,7 +15,7 @@ export function familyCandidate(prepared: Prepared, id: string, model: ChanceMod
   const { pa, pe } = statistic.parts(sumsOf(statistic));
   return {
     point: { ...point, pa, pe },
-    statistic,
+    statistic: () => statistic,
     standard: (level) => linearisedInterval(statistic, level, table.clusters),
   };
 }
@@ -25,8 +25,8 @@ export function scottCandidate(prepared: Prepared): Candidate {
   const id = 'scott_pi';
   if (prepared.table.raters.length !== 2) return { point: notTwoRaters(id, prepared) };
   const both = prepare(bothRated(prepared.table));
-  const { point, statistic } = familyCandidate(both, id, 'fleiss', 'unweighted');
-  if (!statistic) return { point };
-  const table = chanceCorrected(both.multisets, 'fleiss', agreementWeights('unweighted', both.positions));
-  return { point, statistic, standard: (level) => linearisedInterval(table, level, prepared.table.clusters, true) };
+  const candidate = familyCandidate(both, id, 'fleiss', 'unweighted');
+  if (candidate.point.value === null) return candidate;
+  const statistic = chanceCorrected(both.multisets, 'fleiss', agreementWeights('unweighted', both.positions));
+  return { ...candidate, standard: (level) => linearisedInterval(statistic, level, prepared.table.clusters, true) };
 }

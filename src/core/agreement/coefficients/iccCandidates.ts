@@ -1,11 +1,8 @@
-import { jackknifeInterval, leaveOut } from '../intervals/jackknife';
-import { centred } from './agreementWeights';
-import type { Candidate, Prepared } from './candidate';
-import { bothRated } from './candidate';
+import { bothRated, type Candidate, clusteredOr, type Prepared } from './candidate';
 import { type IccId, iccIds, iccs, iccValue } from './icc';
 import type { MeanSquares } from './meanSquares';
 import type { Statistic } from './statistic';
-import { collapse, type UnitPatterns } from './unitPatterns';
+import { aboutTheMean, collapse, type UnitPatterns } from './unitPatterns';
 
 /** Intraclass correlations of the items that all raters rated: F intervals, or the jackknife over clusters. */
 export function iccCandidates({ table, positions }: Prepared): Candidate[] {
@@ -18,16 +15,14 @@ export function iccCandidates({ table, positions }: Prepared): Candidate[] {
   return iccIds.map((id, form) => {
     const { ci: _, ...point } = points[form] ?? { id, value: null, n };
     if (point.value === null) return { point };
-    const statistic = iccStatistic(rows, positions, id);
+    const statistic = () => iccStatistic(rows, positions, id);
     return {
       point,
       statistic,
-      standard: (level) => {
-        if (table.clusters)
-          return jackknifeInterval(leaveOut(statistic, table.clusters), level, 'plain', table.clusters);
+      standard: clusteredOr(table, statistic, (level) => {
         const ci = at(level)[form]?.ci;
         return ci ? { ci } : { reason: 'No interval: the F ratio that it is made of is not finite.' };
-      },
+      }),
     };
   });
 }
@@ -41,7 +36,7 @@ export function completeValues(codes: Int32Array, positions: Float64Array): Floa
 /** Sums: items, values, squares, squares of items' sums, then each rater's sum. */
 function iccStatistic(patterns: UnitPatterns, positions: Float64Array, id: IccId): Statistic {
   const { raters: k, codes } = patterns;
-  const values = centred(positions);
+  const values = aboutTheMean(patterns, positions);
   return {
     patterns,
     size: 4 + k,

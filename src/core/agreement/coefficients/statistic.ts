@@ -8,6 +8,8 @@ export interface Statistic {
   patterns: UnitPatterns;
   /** Length of the vector of sums. */
   size: number;
+  /** Steps that `value` takes, where they are many more than there are sums. */
+  cost?: number;
   /** Adds `weight` units of a pattern to the sums; negative takes them out. */
   add(sums: Float64Array, pattern: number, weight: number): void;
   /** The coefficient; NaN where it is not defined. */

@@ -109,6 +109,20 @@ export function ratingSums({ count, raters, codes }: UnitPatterns, byCategory: F
   return sums;
 }
 
+/** The categories' values less the mean of all pairable ratings, so that squares lose no digits to a far-off zero. */
+export function aboutTheMean(patterns: UnitPatterns, positions: Float64Array): Float64Array {
+  const { sizes, weights } = patterns;
+  let [sum, ratings] = [0, 0];
+  for (const [pattern, own] of ratingSums(patterns, positions).entries()) {
+    const size = sizes[pattern] ?? 0;
+    if (size < 2) continue;
+    sum += (weights[pattern] ?? 0) * own;
+    ratings += (weights[pattern] ?? 0) * size;
+  }
+  const mean = ratings > 0 ? sum / ratings : 0;
+  return positions.map((position) => position - mean);
+}
+
 /** Keeps `row[0..size]` ascending while `code` is put into it. */
 function insertSorted(row: Int32Array, size: number, code: number): void {
   let place = size;

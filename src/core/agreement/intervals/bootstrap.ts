@@ -4,12 +4,13 @@ import { zCdf, zQuantile } from './distributions';
 import { jackknife, leaveOut, type Outcome } from './jackknife';
 import { type Random, seededRandom } from './random';
 
-/** Values of statistics over resamples, in the order they were drawn. */
+/** A statistic's values over resamples, in the order they were drawn; NaN never. */
 export interface Resampled {
-  /** For each statistic its values; NaN never. */
-  values: Float64Array[];
-  /** For each statistic how many resamples had no defined value and were drawn again. */
-  redrawn: number[];
+  values: Float64Array;
+  /** Resamples that had no defined value and were drawn again. */
+  redrawn: number;
+  /** Items, or clusters, that each resample drew. */
+  units: number;
 }
 
 /** After this many times the resamples asked for, a statistic that is hardly ever defined is given up. */
@@ -24,7 +25,7 @@ export function resample(
   resamples: number,
   seed: number,
   clusters?: Clusters,
-): Resampled {
+): { of(statistic: Statistic): Resampled } {
   const random = seededRandom(seed);
   const units = unitsOf(statistics, clusters);
   const places = new Int32Array(units.count);
@@ -50,7 +51,12 @@ export function resample(
       }
     }
   }
-  return { values: values.map((each) => Float64Array.from(each)), redrawn };
+  return {
+    of: (statistic) => {
+      const s = statistics.indexOf(statistic);
+      return { values: Float64Array.from(values[s] ?? []), redrawn: redrawn[s] ?? 0, units: units.count };
+    },
+  };
 }
 
 /** What is drawn: items that somebody rated, one by one or by cluster. */
@@ -130,6 +136,15 @@ function drawUnits({ count, starts }: Units, random: Random, places: Int32Array,
   }
 }
 
+export interface BootstrapOptions {
+  kind: 'bootstrap' | 'bca';
+  level: number;
+  resamples: number;
+  seed: number;
+  /** What the acceleration of `bca` leaves out in turn (`unitsFor`). */
+  units?: Clusters | undefined;
+}
+
 /**
  * Interval from resampled values: their percentiles, or Efron's BCa (1987) with the jackknife's acceleration. Quantiles are
  * interpolated between order statistics (R's type 7).
@@ -137,9 +152,8 @@ function drawUnits({ count, starts }: Units, random: Random, places: Int32Array,
 export function bootstrapInterval(
   statistic: Statistic,
   all: number,
-  values: Float64Array,
-  redrawn: number,
-  options: { kind: 'bootstrap' | 'bca'; level: number; resamples: number; seed: number },
+  { values, redrawn, units }: Resampled,
+  options: BootstrapOptions,
   clusters?: Clusters,
 ): Outcome {
   const { level, resamples, seed } = options;
@@ -153,7 +167,7 @@ export function bootstrapInterval(
   const se = Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (sorted.length - 1));
   let tails: [number, number] = [(1 - level) / 2, (1 + level) / 2];
   if (options.kind === 'bca') {
-    const out = leaveOut(statistic, clusters);
+    const out = leaveOut(statistic, options.units);
     if (out.values.some((value) => Number.isNaN(value))) {
       return { se, reason: 'No BCa interval: the coefficient hangs on one item. The percentile bootstrap has one.' };
     }
@@ -168,7 +182,7 @@ export function bootstrapInterval(
     seed,
     redrawn,
   } as const;
-  return { se, ci: clusters ? { ...ci, clusters: clusters.count } : ci };
+  return { se, ci: clusters ? { ...ci, clusters: units } : ci };
 }
 
 function bcaTails(sorted: Float64Array, all: number, acceleration: number, tails: [number, number]): [number, number] {

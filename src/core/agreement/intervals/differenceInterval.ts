@@ -1,3 +1,4 @@
+import type { Clusters } from '../ratingTable';
 import { tQuantile } from './distributions';
 import type { LeftOut, Outcome } from './jackknife';
 
@@ -10,6 +11,7 @@ export function differenceInterval(
   second: LeftOut,
   units: Iterable<readonly [number, number]>,
   level: number,
+  clusters?: Clusters,
 ): Outcome {
   const differences: number[] = [];
   for (const [a, b] of units) {
@@ -19,7 +21,7 @@ export function differenceInterval(
     differences.push(other - one);
   }
   const n = differences.length;
-  if (n < 3) return { reason: 'No interval: it takes at least three items.' };
+  if (n < 3) return { reason: `No interval: it takes at least three ${clusters?.key ?? 'item'}s.` };
   if (differences.some((each) => Number.isNaN(each))) {
     return { reason: 'No interval: one of the two hangs on one item, without which all other values are the same.' };
   }
@@ -27,5 +29,6 @@ export function differenceInterval(
   const se = Math.sqrt(((n - 1) / n) * differences.reduce((sum, each) => sum + (each - mean) ** 2, 0));
   const half = tQuantile((1 + level) / 2, n - 1) * se;
   const difference = second.all - first.all;
-  return { se, ci: { level, low: difference - half, high: difference + half, method: 'jackknife-t', df: n - 1 } };
+  const ci = { level, low: difference - half, high: difference + half, method: 'jackknife-t', df: n - 1 } as const;
+  return { se, ci: clusters ? { ...ci, clusters: n } : ci };
 }

@@ -1,9 +1,12 @@
 import { type Statistic, sumsOf } from '../coefficients/statistic';
-import type { Clusters } from '../ratingTable';
+import type { Clusters, RatingTable } from '../ratingTable';
 import type { Interval } from '../report';
 import { tQuantile } from './distributions';
 
-/** A coefficient without each unit in turn. Units that change nothing, because they hold no pair, are not among them. */
+/**
+ * A coefficient without each unit in turn. Units without a pair are not among them: alpha does not depend on them, and the
+ * coefficients whose chance term does have an error of their own.
+ */
 export interface LeftOut {
   /** The coefficient of all. */
   all: number;
@@ -16,16 +19,44 @@ export interface LeftOut {
   count: number;
 }
 
-/** More evaluations of more terms than this take too long: then groups of items are left out instead. */
-const MOST_TERMS = 2e9;
+/** More evaluations of more steps than this take too long: then groups of items are left out instead. */
+const MOST_STEPS = 1e9;
 /** Groups that are left out where single items are too many. */
 const GROUPS = 200;
+
+/**
+ * What to leave out: the table's clusters; else groups of items (a delete-a-group jackknife) where single items would take too
+ * long for any of the statistics; undefined for single items. Statistics that are compared are asked for together, because
+ * they must leave out the same units.
+ */
+export function unitsFor(
+  { clusters, items }: Pick<RatingTable, 'clusters' | 'items'>,
+  statistics: readonly Statistic[],
+): Clusters | undefined {
+  if (clusters) return clusters;
+  return statistics.some(isCostly) ? itemGroups(items) : undefined;
+}
+
+function isCostly({ patterns, size, cost }: Statistic): boolean {
+  return patterns.count * Math.max(size, cost ?? 0) > MOST_STEPS;
+}
+
+function itemGroups(items: readonly string[]): Clusters {
+  const of = Int32Array.from(items, (item) => hashOf(item) % GROUPS);
+  return { key: 'group', of, count: GROUPS, names: Array.from({ length: GROUPS }, (_, group) => `group ${group}`) };
+}
+
+/** FNV-1a: an item falls into the same group in every table. */
+function hashOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
 
 /** Leaves out each pairable unit, or each cluster with one, in turn. */
 export function leaveOut(statistic: Statistic, clusters?: Clusters): LeftOut {
   const { patterns } = statistic;
   if (clusters) return leaveOutGroups(statistic, clusters);
-  if (patterns.count * statistic.size > MOST_TERMS) return leaveOutGroups(statistic, groupsOf(patterns.of));
   const sums = sumsOf(statistic);
   const all = statistic.value(sums);
   const values: number[] = [];
@@ -70,10 +101,6 @@ function leaveOutGroups(statistic: Statistic, groups: Clusters): LeftOut {
 function leftOut(all: number, values: number[], weights: number[], of: Int32Array): LeftOut {
   const count = weights.reduce((sum, weight) => sum + weight, 0);
   return { all, values: Float64Array.from(values), weights: Float64Array.from(weights), of, count };
-}
-
-function groupsOf(items: Int32Array): Clusters {
-  return { key: 'group', of: items.map((_, item) => item % GROUPS), count: GROUPS };
 }
 
 /** Jackknife figures of a coefficient: mean of the left-out values, standard error, and BCa's acceleration. */

@@ -1,7 +1,7 @@
-import { scaleKappa } from '../coefficients/scaleKappa';
 import { NO_VALUE, type RatingTable } from '../ratingTable';
 import type { CoefficientValue } from '../report';
 import type { Others } from './others';
+import { raterKappa } from './raterKappa';
 
 /**
  * A rater against the consensus of the others, herself left out: kappa of her value with their median, for names with their most
@@ -12,7 +12,7 @@ export function againstRest(table: RatingTable, others: Others, rater: number, l
   const raters = table.raters.length;
   const consensus = table.scale === 'nominal' ? mostFrequent : middle;
   const rest = new Int32Array(raters);
-  const kappa = scaleKappa(table, level, (add) => {
+  const kappa = raterKappa(table, level, (add) => {
     let n = 0;
     for (let item = 0; item < table.items.length; item += 1) {
       if (!others.shared(item, rater)) continue;
@@ -23,7 +23,7 @@ export function againstRest(table: RatingTable, others: Others, rater: number, l
         if (code !== NO_VALUE) size = inserted(rest, size, code);
       }
       const settled = consensus(rest, size);
-      for (const code of settled) add(others.code(item, rater), code, 1 / settled.length);
+      for (const code of settled) add(item, others.code(item, rater), code, 1 / settled.length);
     }
     return n;
   });

@@ -1,12 +1,14 @@
 import { sampleMoments } from '../intervals/meanInterval';
+import { listsCategories } from '../listsCategories';
 import { NO_VALUE, positionsOf, type RatingTable } from '../ratingTable';
 import type { RaterReport } from '../report';
 import type { Others } from './others';
 
 /**
- * What a rater gives, whatever the others give: `use` are the shares of her values by category (all 0 where she gave
- * none), `entropy` is Shannon's in bits, `extremes` the share at either end of the scale: null for names, and with fewer than
- * three categories, all of which would be ends. Mean and SD (divided by n - 1) are null for names and with too few values.
+ * What a rater gives, whatever the others give: `use` are the shares of her values by category (all 0 where she gave none; empty
+ * where categories are too many to list, see `listsCategories`), `entropy` is Shannon's in bits, `extremes` the share at either
+ * end of the scale: null for names, and with fewer than three categories, all of which would be ends. Mean and SD (divided by
+ * n - 1) are null for names and with too few values.
  */
 export function categoryUse(
   table: RatingTable,
@@ -23,16 +25,16 @@ export function categoryUse(
     values.push(positions[code] ?? 0);
   }
   const rated = values.length;
-  const use = counts.map((count) => (rated === 0 ? 0 : count / rated));
-  const entropy = use.reduce((sum, share) => (share > 0 ? sum - share * Math.log2(share) : sum), 0);
+  const shares = counts.map((count) => (rated === 0 ? 0 : count / rated));
+  const entropy = shares.reduce((sum, share) => (share > 0 ? sum - share * Math.log2(share) : sum), 0);
   const ordered = table.scale !== 'nominal' && rated > 0;
   const moments = ordered ? sampleMoments(values) : null;
   return {
     rated,
     mean: moments?.mean ?? null,
     sd: moments?.sd ?? null,
-    use,
+    use: listsCategories(table) ? shares : [],
     entropy,
-    extremes: ordered && use.length >= 3 ? (use[0] ?? 0) + (use.at(-1) ?? 0) : null,
+    extremes: ordered && shares.length >= 3 ? (shares[0] ?? 0) + (shares.at(-1) ?? 0) : null,
   };
 }

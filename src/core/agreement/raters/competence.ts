@@ -1,12 +1,12 @@
 import { accuracyOf, correctRate, dawidSkene } from '../../gold/dawidSkene';
 import { votesOf } from '../../gold/voteBook';
-import type { RatingTable } from '../ratingTable';
+import { NO_VALUE, type RatingTable } from '../ratingTable';
 import type { RaterReport } from '../report';
 import type { Others } from './others';
 
-/** With two raters nothing tells who of them is right. */
-const LEAST_RATERS = 3;
-/** Error rates from fewer shared items than this are noise. */
+/** Of two different values nothing tells which is right: it takes a third rating of the same item. */
+const LEAST_RATINGS = 3;
+/** Error rates from fewer such items than this are noise. */
 const LEAST_ITEMS = 30;
 /** More classes have more error rates than any study has ratings. */
 const MOST_CLASSES = 20;
@@ -19,18 +19,19 @@ const ESTIMATION = { smoothing: SMOOTHING, tolerance: 1e-6, maxIterations: 500 }
 
 /**
  * Each rater's probability of giving the latent true value (Dawid and Skene 1979), over all and by category, in the order of
- * `table.raters`; categories that hardly came up are null. It knows no order: one step off counts as any other error. Null with
- * fewer than three raters or thirty shared items, on scales of more than twenty values, and where the estimate does not settle.
+ * `table.raters`; categories that hardly came up are null. It knows no order: one step off counts as any other error. Error rates
+ * are identified by items with three ratings or more and by nothing less (Kruskal 1977; Allman, Matias and Rhodes 2009), however
+ * many raters there are: null with fewer than thirty of them, for a rater who rated fewer than thirty of them, on scales of more
+ * than twenty values, and where the estimate does not settle.
  */
 export function competences(table: RatingTable, others: Others): RaterReport['competence'][] {
   const classes = table.categories.length;
-  const shared = table.raters.map((_, rater) => sharedItems(table, others, rater));
-  const taking = shared.filter((count) => count > 0).length;
-  if (taking < LEAST_RATERS || classes < 2 || classes > MOST_CLASSES || Math.max(...shared) < LEAST_ITEMS) {
+  const telling = table.raters.map((_, rater) => tellingItems(table, others, rater));
+  if (classes < 2 || classes > MOST_CLASSES || !telling.some((count) => count >= LEAST_ITEMS)) {
     return table.raters.map(() => null);
   }
   const result = dawidSkene(votesOf(table), ESTIMATION);
-  return shared.map((count, rater) => {
+  return telling.map((count, rater) => {
     if (!result.converged || count < LEAST_ITEMS) return null;
     const rates = table.categories.map((_, category) =>
       (result.support[rater * classes + category] ?? 0) < LEAST_SUPPORT
@@ -41,8 +42,11 @@ export function competences(table: RatingTable, others: Others): RaterReport['co
   });
 }
 
-function sharedItems(table: RatingTable, others: Others, rater: number): number {
+/** The rater's items with enough ratings, hers among them. A rater with enough of them is proof that there are enough in all. */
+function tellingItems(table: RatingTable, others: Others, rater: number): number {
   let count = 0;
-  for (let item = 0; item < table.items.length; item += 1) if (others.shared(item, rater)) count += 1;
+  for (let item = 0; item < table.items.length; item += 1) {
+    if (others.ratings(item) >= LEAST_RATINGS && others.code(item, rater) !== NO_VALUE) count += 1;
+  }
   return count;
 }

@@ -3,6 +3,7 @@ import type { RaterTrace, RatingTable } from '../ratingTable';
 import type { Drift } from '../report';
 import { median } from './median';
 import type { Others } from './others';
+import { trendOverClusters } from './trendOverClusters';
 
 const PARTS = 3;
 /** Fewer ratings than this say nothing about a change. */
@@ -13,7 +14,9 @@ const LEAST = 10;
  * its items that somebody else rated too, `agreement` is the mean over those of the share of others with the same value, `bias`
  * the mean of her value less the others' mean (null for names). `trend` is Spearman's correlation of the place with that
  * signed error: above 0 she rates higher and higher. For names, which have no sign, it is the correlation with the share of
- * others that differ: above 0 she parts from them more and more. Its interval is taken on Fisher's z scale. Null with fewer than ten ratings, the trend with fewer than ten shared ones or where nothing varies.
+ * others that differ: above 0 she parts from them more and more. Its interval is taken on Fisher's z scale; where items hang
+ * together in clusters it comes from leaving out each cluster in turn. Null with fewer than ten ratings, the trend with fewer
+ * than ten shared ones or where nothing varies.
  */
 export function driftOf(
   table: RatingTable,
@@ -27,6 +30,7 @@ export function driftOf(
   const ordered = table.scale !== 'nominal';
   const places: number[] = [];
   const errors: number[] = [];
+  const items: number[] = [];
   const parts = Array.from({ length: PARTS }, (_, part) => {
     const [start, end] = [part, part + 1].map((step) => Math.floor((order.length * step) / PARTS));
     const agreements: number[] = [];
@@ -41,6 +45,7 @@ export function driftOf(
       partErrors.push(error);
       places.push((start ?? 0) + index);
       errors.push(error);
+      items.push(item);
     });
     return {
       from: (start ?? 0) + 1,
@@ -52,7 +57,11 @@ export function driftOf(
     };
   });
   const trend = errors.length < LEAST ? null : spearman(Float64Array.from(places), Float64Array.from(errors));
-  return { parts, trend, trend_ci: trend === null ? null : fisherInterval(trend, errors.length, level, 'spearman') };
+  if (trend === null) return { parts, trend, trend_ci: null };
+  const trend_ci = table.clusters
+    ? trendOverClusters(errors, items, trend, table.clusters, level)
+    : fisherInterval(trend, errors.length, level, 'spearman');
+  return { parts, trend, trend_ci };
 }
 
 const mean = (values: number[]): number | null =>

@@ -4,6 +4,8 @@ import { NO_VALUE, positionsOf, type RatingTable } from '../ratingTable';
 export interface Others {
   /** The rater's value as an index into `categories`, or `NO_VALUE`. */
   code(item: number, rater: number): number;
+  /** How many raters gave the item a value. */
+  ratings(item: number): number;
   /** Whether the rater and at least one other gave a value. */
   shared(item: number, rater: number): boolean;
   /** The rater's value less the mean of the others'; NaN where they share nothing. Positions: those of `positionsOf`. */
@@ -28,6 +30,7 @@ export function othersOf(table: RatingTable): Others {
   const shared = (item: number, rater: number): boolean => code(item, rater) !== NO_VALUE && (counts[item] ?? 0) >= 2;
   return {
     code,
+    ratings: (item) => counts[item] ?? 0,
     shared,
     error: (item, rater) => {
       if (!shared(item, rater)) return Number.NaN;

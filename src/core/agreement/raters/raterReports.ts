@@ -12,7 +12,9 @@ import { severities } from './severity';
 
 /**
  * Every rater against the others and against herself, in the order of `table.raters`; `level` of all intervals, for example
- * 0.95. What needs the order of her work, times or repeats is null where the table came without traces.
+ * 0.95. What needs the order of her work, times or repeats is null where the table came without traces. Where the table has
+ * clusters every interval is over those that have an item of the figure. `use` is empty where categories are too many to list
+ * (`listsCategories`: scores from 0 to 100 are listed, measured values are not); `entropy` is computed all the same.
  */
 export function raterReports(table: RatingTable, level: number): RaterReport[] {
   const others = othersOf(table);
