@@ -165,3 +165,7 @@ describe('what the study panel draws of agreement', () => {
     assert.equal(await view.page.locator('[data-opener="parts"]').count(), 1);
   });
 });
+
+function notThere(): never {
+  throw new Error('the report has no such part');
+}
