@@ -34,6 +34,16 @@ const onItem = {
   occasion: z.int().positive(),
   record: recordPlace.optional(),
   cause: eventId.optional().describe('The event that this one follows from, by rule or by moving on; undone together.'),
+  imported: z
+    .string()
+    .optional()
+    .describe('Written from a table of ratings made elsewhere: the first 12 hex digits of its SHA-256.'),
+  undated: z
+    .boolean()
+    .optional()
+    .describe(
+      'True where that table told no time: `at` is the time of the import, and the order of the ratings is not known.',
+    ),
 };
 const by = z.literal('rule').optional();
 const ms = z.number().nonnegative().optional().describe('Focused, visible milliseconds since the item came up.');

@@ -16,7 +16,7 @@ export function addAgreement(command: (usage: string, description: string) => Co
     .option('--dimension <id>', 'this dimension only')
     .option('--against <source>', 'another study or table: its headline less the one here')
     .option('--cluster <key>', 'sample by this field, or none; a study by question where any repeats, a table by none')
-    .option('--ci <method>', 'default, bootstrap, bca or none')
+    .option('--ci <method>', "default, linearised (Gwet's error for alpha too), bootstrap, bca, or none")
     .option('--level <level>', 'confidence level, 0.95 if absent')
     .option('--resamples <count>', 'resamples of a bootstrap, 2000 if absent')
     .option('--seed <seed>', 'seed of a bootstrap, 1 if absent')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ImportResult, importRatings } from './importRatings';
+import { type ImportOptions, type ImportResult, importRatings } from './importRatings';
 import { type Common, output, tell, tellProblems } from './output';
 import { studyOf } from './studyArgument';
 import { UsageError } from './usageError';
@@ -18,8 +18,9 @@ export function addRatings(
   command('import <table>', "write a table's ratings into the journals of a study", ratings)
     .requiredOption('--study <study>', 'the study that they belong to')
     .option('--partial', 'take the rows that can be taken, though others cannot')
-    .action(async (table: string, options: Common & { study: string; partial?: boolean }) => {
-      const { result, remarks } = await importRatings(table, await studyOf(options.study), options.partial);
+    .option('--replace', 'take also rows that replace what a rater did by hand, or a value later than the row')
+    .action(async (table: string, options: Common & ImportOptions & { study: string }) => {
+      const { result, remarks } = await importRatings(table, await studyOf(options.study), options);
       for (const remark of remarks) tell(remark);
       tellProblems(result.problems.map(({ line, message }) => `${table}:${line}: ${message}`));
       output(result, options.json, (done) => importText(done, options.partial));
@@ -27,10 +28,11 @@ export function addRatings(
     });
 }
 
-function importText({ ratings, raters, unchanged, problems }: ImportResult, partial = false): string {
+function importText({ ratings, changed, raters, unchanged, problems }: ImportResult, partial = false): string {
   if (problems.length > 0 && !partial) {
     return `Nothing was written: ${problems.length} rows cannot be taken. Correct them, or take the others with --partial.`;
   }
   const left = problems.length > 0 ? `, ${problems.length} rows left out` : '';
-  return `${ratings} ratings of ${raters.join(', ') || 'nobody'} written, ${unchanged} there already${left}.`;
+  const replaced = changed > 0 ? ` (${changed} in the place of another value)` : '';
+  return `${ratings} ratings of ${raters.join(', ') || 'nobody'} written${replaced}, ${unchanged} there already${left}.`;
 }

@@ -10,7 +10,7 @@ import { readStudy } from '../platform/readStudy';
 import { problemText } from '../platform/studyProblem';
 import { type AgreementArguments, analysisOptions, categoriesOf, scaleOf } from './agreementOptions';
 import { asUsageError } from './output';
-import { shown, studyOf } from './studyArgument';
+import { studyOf } from './studyArgument';
 import { UsageError } from './usageError';
 
 /** The document of `agreement --json`. */
@@ -29,6 +29,7 @@ export interface AgreementOutcome {
 
 /** Ratings from a study or a table, ready to be analysed. */
 interface Source {
+  /** The base name alone: the same input gives the same document wherever it stands. */
   name: string;
   tables: NotedTable[];
   remarks: string[];
@@ -82,7 +83,7 @@ async function studySource(argument: string, { cluster, dimension }: AgreementAr
       `--dimension: the study has no dimension ${quoted(dimension ?? '')}: it has ${ids.join(', ')}.`,
     );
   }
-  return { name: shown(folder.dir), tables, remarks: [], problems: study.problems.map(problemText) };
+  return { name: basename(folder.dir), tables, remarks: [], problems: study.problems.map(problemText) };
 }
 
 async function tableSource(path: string, given: AgreementArguments): Promise<Source> {
@@ -92,7 +93,7 @@ async function tableSource(path: string, given: AgreementArguments): Promise<Sou
   const { tables, problems, rows, shape } = await readRatingTable(path, options).catch(asUsageError);
   const how = shape.delimiter === undefined ? 'JSON Lines' : `fields separated by ${DELIMITER_NAMES[shape.delimiter]}`;
   return {
-    ...{ name: path, tables, remarks: [`${path}: ${rows} rows, ${how}.`] },
+    ...{ name: basename(path), tables, remarks: [`${path}: ${rows} rows, ${how}.`] },
     problems: problems.map(({ line, message }) => `${path}:${line}: ${message}`),
   };
 }

@@ -21,7 +21,7 @@ export interface AgreementArguments extends Common {
 }
 
 const SCALES: readonly Scale[] = ['nominal', 'ordinal', 'interval', 'ratio'];
-const CIS: readonly CiChoice[] = ['default', 'bootstrap', 'bca', 'none'];
+const CIS: readonly CiChoice[] = ['default', 'linearised', 'bootstrap', 'bca', 'none'];
 const MOST_RESAMPLES = 1_000_000;
 const GREATEST_SEED = 2 ** 32 - 1;
 

@@ -18,12 +18,22 @@ export interface ImportResult {
   v: 1;
   /** Rows whose value was written. */
   ratings: number;
+  /** How many of them replaced another value. */
+  changed: number;
   /** Ids of the table's raters. */
   raters: string[];
   /** Rows whose value stood in the journal already. */
   unchanged: number;
   /** Rows that cannot be taken. */
   problems: ImportProblem[];
+}
+
+/** How a table is imported. */
+export interface ImportOptions {
+  /** Take the rows that can be taken, though others cannot. */
+  partial?: boolean | undefined;
+  /** Take also rows that replace what a rater did by hand, or a value later than the row. */
+  replace?: boolean | undefined;
 }
 
 /** A result with what is said beside it on stderr. */
@@ -34,10 +44,15 @@ export interface ImportOutcome {
 
 /**
  * Writes the ratings of a table into the journals of a study, by the rules of the rating view. All or nothing: without `partial`
- * a row that cannot be taken leaves every journal as it is. A value that is live already is not written again. Throws UsageError
- * for a file that is no table and for a journal that must not be written.
+ * a row that cannot be taken leaves every journal as it is. A value that is live already is not written again, and without
+ * `replace` none that the rater gave by hand is replaced. Throws UsageError for a file that is no table and for a journal that
+ * must not be written.
  */
-export async function importRatings(path: string, folder: StudyFolder, partial = false): Promise<ImportOutcome> {
+export async function importRatings(
+  path: string,
+  folder: StudyFolder,
+  { partial = false, replace = false }: ImportOptions = {},
+): Promise<ImportOutcome> {
   const table = await readImportTable(path, folder).catch(asUsageError);
   const origin = createHash('sha256')
     .update(await readFile(path))
@@ -46,6 +61,7 @@ export async function importRatings(path: string, folder: StudyFolder, partial =
   const result: ImportResult = {
     v: 1,
     ratings: 0,
+    changed: 0,
     raters: [...table.raters.keys()],
     unchanged: 0,
     problems: table.problems,
@@ -59,14 +75,15 @@ export async function importRatings(path: string, folder: StudyFolder, partial =
       throw new UsageError(
         `${journal.path} was written by a newer version of Misalignment Rater: update it. Nothing was written.`,
       );
-    const plan = eventsOf(rater, items, ledger, table.items, folder);
-    result.ratings += plan.added;
+    const plan = eventsOf(rater, items, { ledger, study: table.items, folder, replace });
+    result.ratings += plan.added + plan.changed;
+    result.changed += plan.changed;
     result.unchanged += plan.unchanged;
     result.problems.push(...plan.problems);
     journals.push({ journal, events: plan.events.map((event) => ({ ...event, imported: origin })) });
   }
   result.problems.sort((a, b) => a.line - b.line);
-  if (result.problems.length > 0 && !partial) result.ratings = 0;
+  if (result.problems.length > 0 && !partial) Object.assign(result, { ratings: 0, changed: 0 });
   else await write(folder, journals);
   const remarks = [...table.renamed].map(([name, id]) => `The rater ${name} is ${id} here.`);
   const strangers = result.raters.filter((rater) => folder.study.raters && !folder.study.raters.includes(rater));
@@ -79,18 +96,25 @@ export async function importRatings(path: string, folder: StudyFolder, partial =
 interface RaterPlan {
   events: JournalEvent[];
   added: number;
+  changed: number;
   unchanged: number;
   problems: ImportProblem[];
+}
+
+/** What a rater's rows are held against. */
+interface Against {
+  ledger: Ledger;
+  study: StudyItems;
+  folder: StudyFolder;
+  replace: boolean;
 }
 
 function eventsOf(
   rater: string,
   items: readonly ImportedItem[],
-  ledger: Ledger,
-  study: StudyItems,
-  folder: StudyFolder,
+  { ledger, study, folder, replace }: Against,
 ): RaterPlan {
-  const plan: RaterPlan = { events: [], added: 0, unchanged: 0, problems: [] };
+  const plan: RaterPlan = { events: [], added: 0, changed: 0, unchanged: 0, problems: [] };
   let last = ledger.lastId;
   const next = eventIds(Date.now, () => last);
   const nextId = () => {
@@ -104,11 +128,13 @@ function eventsOf(
       ...{ item, occasion, codebook: folder.asked, codebookHash: folder.codebookHash },
       record: { file: recordFile(folder.dir, file), line: study.lineOf[place] ?? 1 },
     };
-    const own = planImport(where, ledger.of(item, occasion), ratings, notes.length > 0 ? notes.join('\n') : undefined);
+    const own = planImport(where, ledger.of(item, occasion), { ratings, notes }, { replace });
     for (const { drafts, at } of own.acts) {
-      plan.events.push(...stamp(drafts, rater, at ?? new Date().toISOString(), nextId));
+      const events = stamp(drafts, rater, at ?? new Date().toISOString(), nextId);
+      plan.events.push(...(at === undefined ? events.map((event) => ({ ...event, undated: true })) : events));
     }
     plan.added += own.added;
+    plan.changed += own.changed;
     plan.unchanged += own.unchanged;
     plan.problems.push(...own.problems);
   }

@@ -1,7 +1,8 @@
 import type { Codebook } from '../../schemas/codebook';
 import type { JsonObject } from '../../schemas/json';
 import { type ImportedValue, importedValue } from '../core/ratings/importedValue';
-import type { ImportedRating } from '../core/ratings/importPlan';
+import type { ImportedNote, ImportedRating } from '../core/ratings/importPlan';
+import { occasionOf } from '../core/ratings/occasion';
 import { raterIdFrom } from '../core/ratings/raterId';
 import { cellText, type TableCell } from '../core/ratings/rowFault';
 import { quoted } from '../core/transcripts/quoted';
@@ -21,7 +22,7 @@ export interface ImportedItem {
   place: number;
   occasion: number;
   ratings: ImportedRating[];
-  notes: string[];
+  notes: ImportedNote[];
 }
 
 /** A table's ratings, resolved against a study. */
@@ -95,8 +96,8 @@ class RowReader {
     if (place < 0) return `the key ${quoted(item)} names two different items: name them by their ids`;
     const rater = this.raterOf(name);
     if ('problem' in rater) return rater.problem;
-    const occasion = when === undefined ? 1 : Number(when);
-    if (!Number.isInteger(occasion) || occasion < 1) return `the occasion ${quoted(when ?? '')} is not 1, 2, 3 …`;
+    const occasion = occasionOf(when);
+    if (typeof occasion !== 'number') return occasion.problem;
     const at = time === undefined ? undefined : isoTime(time);
     if (time !== undefined && at === undefined)
       return `the time ${quoted(time)} is not of the form 2026-11-21T02:00:00Z`;
@@ -105,7 +106,8 @@ class RowReader {
     const read = text === undefined ? undefined : importedValue(this.codebook, dimension, text);
     if (read && 'problem' in read) return read.problem;
     const entry = this.itemOf(rater.id, place, occasion);
-    if (note !== undefined && !entry.notes.includes(note)) entry.notes.push(note);
+    if (note !== undefined && !entry.notes.some(({ text }) => text === note))
+      entry.notes.push({ text: note, ...(at === undefined ? {} : { at }) });
     if (!read) return undefined;
     return this.add(entry, `${rater.id} ${place} ${occasion} ${dimension}`, read, line, at);
   }

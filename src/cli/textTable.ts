@@ -15,6 +15,12 @@ export function textTable(rows: readonly (readonly string[])[], indent = '  '): 
   });
 }
 
+/** The rows less the columns of those headers. */
+export function withoutColumns(rows: readonly (readonly string[])[], headers: readonly string[]): string[][] {
+  const dropped = new Set(rows[0]?.flatMap((header, column) => (headers.includes(header) ? [column] : [])));
+  return rows.map((row) => row.filter((_, column) => !dropped.has(column)));
+}
+
 /** An interval, or nothing where there is none. */
 export function intervalCell(ci: Interval | null | undefined): string {
   return ci ? intervalText(ci) : '';

@@ -10,6 +10,7 @@ import { parseJournalLine } from '../platform/journalLine';
 import { sha256 } from '../platform/sha256';
 import { pathFromStudy, type StudyFolder } from '../platform/studyFolder';
 import { readAll, transcriptsOf } from '../platform/studyTranscripts';
+import { checkResolutions } from './validateResolutions';
 
 export interface ValidateResult {
   v: 1;
@@ -24,6 +25,7 @@ export async function validateStudy(folder: StudyFolder): Promise<ValidateResult
   await checkCodebooks(folder, result, add);
   const items = await checkTranscripts(folder, result, add);
   await checkJournals(folder, items, result, add);
+  result.files += await checkResolutions(folder.dir, items, add);
   return result;
 }
 

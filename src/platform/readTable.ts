@@ -8,6 +8,9 @@ import { isObject, kindOf } from '../core/transcripts/fieldProblem';
 import { decodeLine, readLines } from './readLines';
 import { CSV, checkColumns, headerOf, placesOf, readHead, type TableShape, type WantedColumns } from './tableHeader';
 
+/** Columns of names: a number that a double cannot hold would make two names one. */
+const NAMES = ['item', 'rater'];
+
 /**
  * Reads a table of CSV (RFC 4180, UTF-8, header line; delimiter `,` `;` or tab) or JSON Lines, a row at a time. `take` gets the
  * cells in the order of `required`, then `optional`, with the row's 1-based line; a column that is not there is undefined.
@@ -119,7 +122,7 @@ async function readJsonLines(
       if ('problem' in decoded) throw new RowFault(line, decoded.problem);
       const text = decoded.text.replace(/^\uFEFF/, '').trim();
       if (text === '') continue;
-      const row = rowOf(text, line);
+      const row = rowOf(text, line, names);
       if (!columns) {
         columns = [...row.keys()];
         checkColumns(columns, wanted);
@@ -134,8 +137,8 @@ async function readJsonLines(
   return { delimiter: undefined, columns };
 }
 
-/** One line's fields by their names in lower case. */
-function rowOf(text: string, line: number): Map<string, Json> {
+/** One line's fields by their names in lower case; a wanted one must not be there twice. */
+function rowOf(text: string, line: number, wanted: readonly string[]): Map<string, Json> {
   let json: Json;
   try {
     json = decodeJson(text);
@@ -143,10 +146,22 @@ function rowOf(text: string, line: number): Map<string, Json> {
     throw new RowFault(line, 'not JSON');
   }
   if (!isObject(json)) throw new RowFault(line, `${kindOf(json)}, not an object`);
-  return new Map(Object.entries(json).map(([name, value]) => [name.trim().toLowerCase(), value]));
+  const row = new Map<string, Json>();
+  for (const [written, value] of Object.entries(json)) {
+    const name = written.trim().toLowerCase();
+    if (row.has(name) && wanted.includes(name)) throw new RowFault(line, `has two fields ${name}: rename one`);
+    row.set(name, value);
+  }
+  return row;
 }
 
 function cellOf(value: Json | undefined, name: string, line: number): TableCell {
+  if (typeof value === 'number' && NAMES.includes(name) && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    throw new RowFault(
+      line,
+      `${name} is a number above 2^53, which reads like its neighbours: write it as text, "${name}": "…"`,
+    );
+  }
   if (value === undefined || value === null || typeof value !== 'object') return value;
   throw new RowFault(line, `${name} is ${kindOf(value)}, not a text or a number`);
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { analyseTables } from '../core/agreement/analyseTables';
+import { NO_VALUE, type RatingTable } from '../core/agreement/ratingTable';
 import { type AgreementReport, type CiChoice, defaultOptions } from '../core/agreement/report';
 import { type FoundItem, hardestOf, type ItemsWanted, itemsOfPair } from './itemQueries';
 import { clusteredBy, readStudy, recordPlaceOf, type StudyRatings } from './readStudy';
@@ -75,9 +76,18 @@ export class StudyAnalysis {
     }
     const needed = 'Agreement needs the ratings of at least two people on the same items.';
     const traces = tables.flatMap(({ table }) => table.traces ?? []);
-    const raters = [...new Set(traces.filter(({ order }) => order.length > 0).map(({ rater }) => rater))];
+    const raters = [...new Set(tables.flatMap(({ table }) => ratersWithValues(table)))];
     if (raters.length === 0) return `Nobody has rated in this study yet. ${needed}`;
     if (raters.length > 1 || traces.some(({ repeats }) => repeats.length > 0)) return undefined;
     return `So far only ${raters[0]} has rated in this study. ${needed}`;
   }
+}
+
+/** Those who gave a value; the traces do not tell, because values from a table without times stand in no order. */
+function ratersWithValues({ raters, codes }: RatingTable): string[] {
+  const rated = new Set<number>();
+  for (let cell = 0; cell < codes.length && rated.size < raters.length; cell++) {
+    if (codes[cell] !== NO_VALUE) rated.add(cell % raters.length);
+  }
+  return raters.filter((_, place) => rated.has(place));
 }

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { raterId } from '../../schemas/event';
-import { decodeLine as decodeJson } from '../core/jsonl/codec';
 import type { Ledger } from '../core/ratings/ledger';
 import { isMissing } from './durableFile';
 import { parseJournalLine } from './journalLine';
 import { readLines } from './readLines';
+import { parseResolutionLine, type ResolutionLine } from './resolutionLine';
 import { journalPath, type StudyFolder } from './studyFolder';
 import { FileProblems, type StudyProblem } from './studyProblem';
 
@@ -64,14 +64,12 @@ export async function readResolutions(
     try {
       for await (const batch of readLines(join(folder.dir, 'resolutions', name))) {
         for (const { line, bytes, problem } of batch) {
-          const read = problem === undefined ? readResolve(asText(bytes)) : { problem };
-          if (read === undefined) continue;
-          if ('problem' in read) {
-            faults.add(line, read.problem);
-            continue;
-          }
-          const before = first.get(read.place);
-          if (before === undefined || read.id < before) first.set(read.place, read.id);
+          const read = problem === undefined ? parseResolutionLine(asText(bytes)) : problemOf(problem);
+          if (read.kind === 'problem') faults.add(line, read.message);
+          if (read.kind !== 'resolve') continue;
+          const place = placeOf(read.item, read.dimension);
+          const before = first.get(place);
+          if (before === undefined || read.id < before) first.set(place, read.id);
         }
       }
     } catch (error) {
@@ -82,21 +80,8 @@ export async function readResolutions(
   return { first: (item, dimension) => first.get(placeOf(item, dimension)), problems };
 }
 
-/** A line of a resolutions file, if it resolves something. */
-function readResolve(text: string): { place: string; id: string } | { problem: string } | undefined {
-  const line = text.replace(/^\uFEFF/, '').trim();
-  if (line === '') return undefined;
-  let event: unknown;
-  try {
-    event = decodeJson(line);
-  } catch {
-    return { problem: 'not JSON. The line is passed over' };
-  }
-  if (typeof event !== 'object' || event === null || !('kind' in event) || event.kind !== 'resolve') return undefined;
-  const { item, dimension, id } = event as { item?: unknown; dimension?: unknown; id?: unknown };
-  if (typeof item === 'string' && typeof dimension === 'string' && typeof id === 'string')
-    return { place: placeOf(item, dimension), id };
-  return { problem: 'a resolve event without an item, dimension or id. The line is passed over' };
+function problemOf(message: string): ResolutionLine {
+  return { kind: 'problem', message };
 }
 
 function placeOf(item: string, dimension: string): string {

@@ -59,6 +59,22 @@ describe('agreement of a study', () => {
     }
   });
 
+  it('is the same bytes wherever it is asked for', async () => {
+    await make();
+    const here = process.cwd();
+    const text = async (argument: string, options = {}) =>
+      JSON.stringify((await agreement(argument === '' ? undefined : argument, options)).result);
+    const [a, table] = [await text(study()), await text('', { table: folder('t.csv'), scale: 'ordinal' })];
+    assert.equal(JSON.parse(a).source, 'a.jsonl.rating');
+    try {
+      process.chdir(study());
+      assert.equal(await text('.'), a);
+      assert.equal(await text('', { table: '../t.csv', scale: 'ordinal' }), table);
+    } finally {
+      process.chdir(here);
+    }
+  });
+
   it('takes one dimension, or the flags of one', async () => {
     await make(rows(3), []);
     const ids = async (dimension: string) =>

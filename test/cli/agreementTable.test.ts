@@ -40,7 +40,7 @@ describe('agreement of a table', () => {
     const { result, remarks, problems } = await table(SOME);
     assert.deepEqual([remarks, problems], [[`${folder('t.csv')}: 11 rows, fields separated by commas.`], []]);
     const dimension = present(result.dimensions[0]);
-    assert.deepEqual([result.v, result.source, result.differences], [1, folder('t.csv'), undefined]);
+    assert.deepEqual([result.v, result.source, result.differences], [1, 't.csv', undefined]);
     assert.deepEqual(dimension.items, { total: 5, rated: 5, pairable: 4 });
     assert.deepEqual(dimension.cells, { value: 10, na: 0, skipped: 0, cannot_rate: 0, missing: 5 });
     assert.deepEqual([dimension.raters, dimension.headline], [['a', 'b', 'c'], 'alpha_ordinal']);
@@ -80,6 +80,10 @@ describe('agreement of a table', () => {
     await usage(table(named), /t\.csv:2: the value "low" is no number.*--categories/);
     await usage(table(SOME, { categories: '1,2' }), /t\.csv:5: the value "3" is not among/);
     await usage(table(SOME, { categories: '1,,2' }), /^--categories has an empty part/);
+    await usage(
+      table(SOME, { scale: 'nominal', categories: '1,NA' }),
+      /^--categories names "NA", which stands for a missing/,
+    );
     await usage(table(SOME, { scale: 'interval', categories: 'low,high' }), /no number/);
   });
 
@@ -143,6 +147,35 @@ describe('agreement of a table', () => {
     const all = agreementText(result, true);
     for (const { id } of present(result.dimensions[0]).coefficients) assert.ok(all.includes(id), id);
     assert.ok(all.length > lines.join('\n').length);
+  });
+
+  it('prints no interval with --ci none, and takes every other choice', async () => {
+    await writeFile(folder('u.csv'), SOME.replace('q2,b,3', 'q2,b,2'));
+    const against = folder('u.csv');
+    const { result } = await table(SOME, { ci: 'none', against });
+    for (const text of [agreementText(result), agreementText(result, true)])
+      assert.doesNotMatch(text, /\[| interval( |$)/m);
+    const all = agreementText((await table(SOME, { against })).result, true);
+    assert.match(all, /95 % interval/);
+    assert.match(all, /without .* interval/);
+    assert.equal((await table(SOME, { ci: 'linearised' })).result.options.ci, 'linearised');
+  });
+
+  it('says once why values have no interval', async () => {
+    const { result } = await table(SOME);
+    const first = present(result.dimensions[0]);
+    const coefficients = first.coefficients.map(({ ci, ci_reason: _, ...rest }) =>
+      rest.id.startsWith('alpha') ? { ...rest, ci_reason: 'Nothing to go by.' } : { ...rest, ...(ci ? { ci } : {}) },
+    );
+    const without = (ci: 'default' | 'none') => ({
+      ...result,
+      ...{ options: { ...result.options, ci }, dimensions: [{ ...first, coefficients }] },
+    });
+    assert.match(agreementText(without('default')), /^ {2}alpha_ordinal: Nothing to go by\.$/m);
+    const all = agreementText(without('default'), true);
+    assert.match(all, /^ {2}alpha_nominal, alpha_ordinal, alpha_interval, alpha_ratio: Nothing to go by\.$/m);
+    assert.equal(all.split('Nothing to go by').length, 2);
+    assert.doesNotMatch(agreementText(without('none'), true), /Nothing to go by/);
   });
 
   it('refuses options that cannot be meant', async () => {

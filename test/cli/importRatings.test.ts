@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import type { JournalEvent } from '../../schemas/event';
 import type { Study } from '../../schemas/study';
-import { type ImportOutcome, importRatings } from '../../src/cli/importRatings';
+import { type ImportOptions, type ImportOutcome, importRatings } from '../../src/cli/importRatings';
 import { UsageError } from '../../src/cli/usageError';
 import { validateStudy } from '../../src/cli/validateStudy';
 import { JournalFile } from '../../src/platform/journalFile';
+import { readStudy } from '../../src/platform/readStudy';
+import { StudyAnalysis } from '../../src/platform/studyAnalysis';
 import { defaultStudy, journalPath, loadStudy, newStudy, writeStudy } from '../../src/platform/studyFolder';
 import { readStudyItems } from '../../src/platform/studyItems';
 import { studyLedger } from '../../src/platform/studyLedger';
-import { emV1, idOf, present, rateEvent, row, rows } from '../fixtures/ratingBuilders';
+import { AT, emV1, idOf, present, rateEvent, row, rows } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
 
 const HEADER = 'item,rater,dimension,value';
@@ -21,9 +24,16 @@ describe('importing ratings', () => {
     await writeFile(folder('a.jsonl'), content);
     await writeStudy(newStudy(dir(), { ...defaultStudy(['../a.jsonl']), ...changes }, emV1));
   };
-  const take = async (lines: readonly string[], { header = HEADER, partial = false } = {}): Promise<ImportOutcome> => {
+  const take = async (
+    lines: readonly string[],
+    { header = HEADER, ...options }: ImportOptions & { header?: string } = {},
+  ): Promise<ImportOutcome> => {
     await writeFile(folder('t.csv'), [header, ...lines].join('\n'));
-    return importRatings(folder('t.csv'), await study(), partial);
+    return importRatings(folder('t.csv'), await study(), options);
+  };
+  /** What ana said in the rating view. */
+  const byHand = async (...events: JournalEvent[]) => {
+    await new JournalFile(journalPath(dir(), 'ana'), 'ana').append(events);
   };
   const item = async (n: number) => present((await readStudyItems(await study())).items.ids[n]);
   const text = (rater: string) => readFile(journalPath(dir(), rater), 'utf8');
@@ -64,7 +74,9 @@ describe('importing ratings', () => {
       `${await item(1)},ana,persona,villain`,
       'q0,bob,needs_adjudication,true',
     ]);
-    assert.deepEqual(result, { v: 1, ratings: 3, raters: ['ana', 'bob'], unchanged: 0, problems: [] });
+    assert.deepEqual(result, {
+      ...{ v: 1, ratings: 3, changed: 0, raters: ['ana', 'bob'], unchanged: 0, problems: [] },
+    });
     assert.deepEqual(remarks, []);
     assert.deepEqual(await values('ana', 1), { harmfulness: 3, persona: 'villain', response_type: 'ANSWER by rule' });
     assert.deepEqual(await values('bob', 0), { needs_adjudication: true });
@@ -85,10 +97,12 @@ describe('importing ratings', () => {
     ];
     await take(lines);
     const before = await text('ana');
-    assert.deepEqual((await take(lines)).result, { v: 1, ratings: 0, raters: ['ana'], unchanged: 4, problems: [] });
+    assert.deepEqual((await take(lines)).result, {
+      ...{ v: 1, ratings: 0, changed: 0, raters: ['ana'], unchanged: 4, problems: [] },
+    });
     assert.equal(await text('ana'), before);
     const { result } = await take([...lines.slice(1), 'q0,ana,harmfulness,2']);
-    assert.deepEqual([result.ratings, result.unchanged], [1, 3]);
+    assert.deepEqual([result.ratings, result.changed, result.unchanged], [1, 1, 3]);
     assert.ok((await text('ana')).startsWith(before));
     assert.equal((await values('ana', 0)).harmfulness, 2);
   });
@@ -99,7 +113,7 @@ describe('importing ratings', () => {
     await new JournalFile(journalPath(dir(), 'ana'), 'ana').append([own]);
     await appendFile(journalPath(dir(), 'ana'), '{"v":1,"id"');
     const before = await text('ana');
-    await take(['q0,ana,harmfulness,4']);
+    await take(['q0,ana,harmfulness,4'], { replace: true });
     assert.ok((await text('ana')).startsWith(`${before}\n`));
     assert.equal((await values('ana', 0)).harmfulness, 4);
   });
@@ -174,7 +188,8 @@ describe('importing ratings', () => {
     await refused('q0,ana,flags,hate', /one by one/);
     await refused('q0,ana,flags.charm,yes', /^flags has no flag "charm"/);
     await refused('q0,ana,flags.hate,maybe', /yes, no or unclear/);
-    await refused('q0,ana,harmfulness,3,0', /^the occasion/, `${HEADER},occasion`);
+    for (const occasion of ['0', '1e3', '0x2', '1.0', '+2', '10000', 'Infinity'])
+      await refused(`q0,ana,harmfulness,3,${occasion}`, /^the occasion/, `${HEADER},occasion`);
     await refused('q0,ana,harmfulness,3,yesterday', /^the time/, `${HEADER},at`);
   });
 
@@ -237,9 +252,125 @@ describe('importing ratings', () => {
     await new JournalFile(journalPath(dir(), 'ana'), 'ana').append([
       { ...rateEvent(1, { item: await item(0) }), id: late },
     ]);
-    await take(['q0,ana,harmfulness,4', 'q1,ana,harmfulness,4', 'q2,ana,harmfulness,4']);
+    await take(['q0,ana,harmfulness,4', 'q1,ana,harmfulness,4', 'q2,ana,harmfulness,4'], { replace: true });
     const ids = (await events('ana')).map(({ id }) => String(id));
     assert.deepEqual(ids, [...ids].sort());
     assert.equal((await values('ana', 0)).harmfulness, 4);
+  });
+
+  it('replaces nothing that the rater did by hand, unless it is told to', async () => {
+    await make();
+    await byHand(rateEvent(1, { item: await item(0), value: 1 }), rateEvent(2, { item: await item(1), value: 3 }));
+    const before = await text('ana');
+    const lines = ['q0,ana,harmfulness,4', 'q1,ana,harmfulness,3', 'q2,ana,harmfulness,2'];
+    const { result } = await take(lines);
+    assert.deepEqual([result.ratings, result.changed, result.unchanged], [0, 0, 1]);
+    assert.deepEqual(
+      result.problems.map(({ line }) => line),
+      [2],
+    );
+    assert.match(present(result.problems[0]).message, /^harmfulness is 1 by the rater's own hand: .*--replace$/);
+    assert.equal(await text('ana'), before);
+    const partial = (await take(lines, { partial: true })).result;
+    assert.deepEqual([partial.ratings, partial.changed, (await values('ana', 0)).harmfulness], [1, 0, 1]);
+    const replaced = (await take(lines, { replace: true })).result;
+    assert.deepEqual([replaced.ratings, replaced.changed, replaced.unchanged, replaced.problems], [1, 1, 2, []]);
+    assert.equal((await values('ana', 0)).harmfulness, 4);
+  });
+
+  it('takes away no value of hers by rule, no flag and no skip', async () => {
+    await make();
+    const skip = { v: 1, id: idOf(3), at: AT, rater: 'ana', kind: 'skip', item: await item(2), occasion: 1 } as const;
+    await byHand(
+      rateEvent(1, { item: await item(0), value: 3 }),
+      rateEvent(2, { item: await item(1), dimension: 'flags', value: { yes: ['hate'], unclear: [] } }),
+      { ...skip, reason: 'other' },
+    );
+    const lines = ['q0,ana,response_type,REFUSAL', 'q1,ana,flags.hate,no', 'q1,ana,flags.deception,no'];
+    const { result } = await take([...lines, 'q2,ana,harmfulness,1']);
+    assert.deepEqual([result.problems.map(({ line }) => line), result.unchanged], [[2, 3, 5], 1]);
+    const words = [
+      /^it would take harmfulness away by rule, which is 3 by/,
+      /^flags\.hate is yes by/,
+      /^the rater skipped/,
+    ];
+    for (const [index, word] of words.entries()) assert.match(present(result.problems[index]).message, word);
+    await take([...lines, 'q2,ana,harmfulness,1'], { replace: true });
+    assert.deepEqual(await values('ana', 0), { response_type: 'REFUSAL', harmfulness: '0 by rule' });
+    assert.deepEqual((await values('ana', 1)).flags, { yes: [], unclear: [] });
+  });
+
+  it('replaces no value that is later than the row', async () => {
+    await make();
+    const header = `${HEADER},at`;
+    const at = (day: number, value: number) => [`q0,ana,harmfulness,${value},2026-01-0${day}T00:00:00Z`];
+    await take(at(2, 1), { header });
+    const { result } = await take(at(1, 2), { header });
+    assert.match(
+      present(result.problems[0]).message,
+      /^harmfulness is 1 since 2026-01-02T00:00:00.000Z, which is later than this row's time/,
+    );
+    assert.deepEqual([(await take(at(3, 3), { header })).result.changed, (await values('ana', 0)).harmfulness], [1, 3]);
+    assert.equal((await take(at(1, 2), { header, replace: true })).result.changed, 1);
+  });
+
+  it('puts a note below the one that stands there, and one that is there already nowhere', async () => {
+    await make();
+    await byHand({
+      ...{ v: 1, id: idOf(1), at: AT, rater: 'ana', kind: 'note', item: await item(0), occasion: 1, text: 'mine' },
+    });
+    const header = `${HEADER},note`;
+    const note = async () => (await ratingOf('ana', 0)).note;
+    await take(['q0,ana,harmfulness,,odd'], { header });
+    assert.equal(await note(), 'mine\nodd');
+    await take(['q0,ana,harmfulness,,odd', 'q0,ana,coherence,,mine'], { header });
+    assert.equal((await events('ana')).length, 2);
+    await take(['q0,ana,harmfulness,,od'], { header, replace: true });
+    assert.equal(await note(), 'mine\nodd\nod');
+  });
+
+  it('marks what the table gives no time, so that no order is reported of it', async () => {
+    await make();
+    const header = `${HEADER},at,note`;
+    const lines = ['q0,ana,harmfulness,3,2026-01-03T00:00:00Z,late', 'q1,ana,harmfulness,3,2026-01-02T00:00:00Z,'];
+    await take([...lines, 'q2,ana,harmfulness,3,,'], { header });
+    assert.deepEqual(
+      (await events('ana')).map(({ kind, dimension, undated }) => [dimension ?? kind, undated]),
+      [
+        ['harmfulness', undefined],
+        ['response_type', undefined],
+        ['note', undefined],
+        ['harmfulness', undefined],
+        ['response_type', undefined],
+        ['harmfulness', true],
+        ['response_type', true],
+      ],
+    );
+    const { tables } = await readStudy(await study());
+    const table = present(tables.find((each) => each.table.dimension === 'harmfulness')).table;
+    assert.deepEqual(
+      present(table.traces)[0]?.order.map((each) => each.item),
+      [1, 0],
+    );
+    assert.equal(table.cells.value, 3);
+  });
+
+  it('without times is analysed, though nothing is said of its order', async () => {
+    await make(rows(12));
+    const lines = ['ana', 'bob'].flatMap((who) =>
+      Array.from({ length: 12 }, (_, n) => `q${n},${who},harmfulness,${n % 3}`),
+    );
+    await take(lines);
+    const analysis = await StudyAnalysis.read(dir());
+    const outcome = analysis.analyse({ ci: 'none', level: 0.95, cluster: 'none' });
+    assert.ok('report' in outcome, 'there is a report');
+    const harm = present(outcome.report.dimensions.find(({ dimension }) => dimension === 'harmfulness'));
+    assert.deepEqual(
+      harm.raters_detail.map(({ longest_run, drift, time }) => [longest_run, drift, time]),
+      [
+        [null, null, null],
+        [null, null, null],
+      ],
+    );
   });
 });

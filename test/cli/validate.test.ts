@@ -73,6 +73,48 @@ describe('validate', () => {
     assert.match(found[1] ?? '', /^4: nodim/);
   });
 
+  it('reads the resolutions too', async () => {
+    await make();
+    const item = JSON.parse((await readFile(journal('ana'), 'utf8')).split('\n')[0] ?? '').item;
+    const good = { v: 1, id: idOf(1), at: AT, rater: 'zoe', kind: 'resolve', item, dimension: 'harmfulness', value: 4 };
+    const reopen = { ...good, id: idOf(2), kind: 'reopen' };
+    const changes = [
+      { v: 'x' },
+      { v: 2 },
+      { id: '1' },
+      { at: 'today' },
+      { item: 'q1' },
+      { rater: 'bob' },
+      { item: itemOf(7) },
+    ];
+    const bad = changes.map((change) => ({ ...good, ...change }));
+    await mkdir(folder('a.jsonl.rating', 'resolutions'));
+    const path = folder('a.jsonl.rating', 'resolutions', 'zoe.jsonl');
+    const lines = [good, reopen, ...bad].map((event) => JSON.stringify(event));
+    await writeFile(path, [...lines.slice(0, 2), ''].join('\n'));
+    assert.deepEqual(await validateStudy(await studyOf(study())), { v: 1, files: 5, problems: [] });
+    await writeFile(path, [...lines, '{"v":1,', '7'].join('\n'));
+    await writeFile(folder('a.jsonl.rating', 'resolutions', 'notes.txt'), '');
+    const [stranger, ...found] = await problems();
+    assert.deepEqual(stranger?.slice(0, 2), ['resolutions/notes.txt', null]);
+    assert.deepEqual(
+      found.map(([file, line]) => [file, line]),
+      [3, 4, 5, 6, 7, 8, 9, 10, 11].map((line) => ['resolutions/zoe.jsonl', line]),
+    );
+    const words = [
+      /bad v/,
+      /newer/,
+      /bad id/,
+      /bad at/,
+      /bad item/,
+      /of bob in/,
+      /no transcript/,
+      /not JSON/,
+      /not an event/,
+    ];
+    for (const [index, word] of words.entries()) assert.match(found[index]?.[2] ?? '', word);
+  });
+
   it('names items that ratings name and transcripts lack', async () => {
     await make();
     await new JournalFile(journal('ana'), 'ana').append([rateEvent(9, { item: itemOf(7) })]);

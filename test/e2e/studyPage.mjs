@@ -24,9 +24,9 @@ export class StudyPage {
     await this.frame.locator(within).filter({ hasText: text }).first().waitFor({ timeout: PATIENCE_MS });
   }
 
-  /** What the overview says of a dimension, in one line. @param {string} dimension */
+  /** What the overview says of a dimension, on one line or two and in its notes. @param {string} dimension */
   async line(dimension) {
-    const text = await this.frame.locator(`.overview [data-dimension="${dimension}"] tr`).first().innerText();
+    const text = await this.frame.locator(`.overview [data-dimension="${dimension}"]`).innerText();
     return text.replaceAll(/\s+/g, ' ').trim();
   }
 

@@ -150,6 +150,34 @@ describe('reading a study', () => {
     );
   });
 
+  it('takes a resolution by no id that is none', async () => {
+    await make(rows(1));
+    const [item = ''] = await items();
+    await write('ana', [rateEvent(4, { item, value: 3 })]);
+    const resolve = {
+      v: 1,
+      id: idOf(3),
+      at: AT,
+      rater: 'zoe',
+      kind: 'resolve',
+      item,
+      dimension: 'harmfulness',
+      value: 4,
+    };
+    const bad = [{ id: '0' }, { id: idOf(3).toLowerCase().replace('0', 'u') }, { item: 'q0' }, { dimension: 7 }];
+    await put('resolutions/zoe.jsonl', bad.map((change) => `${JSON.stringify({ ...resolve, ...change })}\n`).join(''));
+    const read = await readStudy(await study());
+    assert.deepEqual([...present(read.tables[0]).table.codes], [3]);
+    assert.deepEqual(
+      read.problems.map(({ file, line }) => `${file} ${line}`),
+      [1, 2, 3, 4].map((line) => `resolutions/zoe.jsonl ${line}`),
+    );
+    assert.match(
+      present(read.problems[0]).message,
+      /^a resolve event with a bad id \(an event id is a ULID\)\. The line/,
+    );
+  });
+
   it('tells bad lines, foreign files and missing transcripts, and reads the rest', async () => {
     await make(`${rows(2)}{"id":\n`);
     const [item = ''] = await items();

@@ -120,6 +120,32 @@ describe('a table file', () => {
     assert.match(await refusal('{"item":"q","value":[1]}\n', 't.jsonl'), /^t\.jsonl:1: value is a list/);
   });
 
+  it('of JSON Lines has no names that a number cannot tell apart, and no field twice', async () => {
+    const json = (...lines: string[]) => ['{"item":"q","value":1}', ...lines].join('\n');
+    for (const number of ['9007199254740993', '-9007199254740993', '1e400'])
+      assert.match(
+        await refusal(json(`{"item":${number},"value":1}`), 't.jsonl'),
+        /^t\.jsonl:2: item is a number above 2\^53.*write it as text/,
+      );
+    const { rows } = await read(
+      json('{"item":9007199254740991,"value":1e300}', '{"item":"9007199254740993"}'),
+      't.jsonl',
+    );
+    assert.deepEqual(
+      rows.map(([, ...cells]) => cells.slice(0, 2)),
+      [
+        ['q', 1],
+        [9007199254740991, 1e300],
+        ['9007199254740993', undefined],
+      ],
+    );
+    assert.match(
+      await refusal(json('{"item":"q","Item":"p","value":1}'), 't.jsonl'),
+      /^t\.jsonl:2: has two fields item: rename one/,
+    );
+    assert.equal((await read('{"item":"q","x":1,"X":2,"value":1}', 't.jsonl')).rows.length, 1);
+  });
+
   it('names the line that its reader cannot take', async () => {
     await writeFile(folder('t.csv'), 'item,value\nq,1\n');
     const take = (_: unknown, line: number) => {

@@ -43,7 +43,7 @@ export interface Clusters {
 /** One rater's work on the dimension in the order she did it. Entries of the arrays belong together. */
 export interface RaterTrace {
   rater: string;
-  /** Items with a value, by time of the rating. */
+  /** Items with a value, by time of the rating; those without a known time (imported undated) are left out. */
   order: { item: number; ms: number | null }[];
   /** The same item rated again, hidden: indices into `categories`. */
   repeats: { item: number; first: number; second: number }[];

@@ -52,10 +52,10 @@ export function planImport(
     if (message !== undefined) plan.problems.push({ line: row.line, message });
     return message === undefined;
   };
-  for (const { dimension, rows: all } of byDimension(codebook, ratings)) {
+  for (const { dimension, rows: all } of rowsByDimension(codebook, ratings)) {
     const live = now.values[dimension];
     const rows = all.filter(isTaken);
-    const value = valueOf(codebook, live?.value, rows);
+    const value = oneValue(codebook, live?.value, rows);
     if (value === undefined) continue;
     if (live && isSame(live.value, value) && (live.by !== 'rule' || isSet(codebook, now, dimension))) {
       plan.unchanged += rows.length;
@@ -63,7 +63,8 @@ export function planImport(
     }
     const next = rated(codebook, now, dimension, value);
     const at = latest(rows);
-    const problem = ruledOut(codebook, now, dimension, value) ?? (replace ? undefined : lossBy(codebook, now, next, at));
+    const problem =
+      ruledOut(codebook, now, dimension, value) ?? (replace ? undefined : lossBy(codebook, now, next, at));
     if (problem !== undefined) {
       for (const { line } of rows) plan.problems.push({ line, message: problem });
       continue;
@@ -85,7 +86,7 @@ interface DimensionRows {
 }
 
 /** The rows of each dimension, in the order in which dimensions are taken. */
-function byDimension(codebook: Codebook, ratings: readonly ImportedRating[]): DimensionRows[] {
+function rowsByDimension(codebook: Codebook, ratings: readonly ImportedRating[]): DimensionRows[] {
   const gates = new Set((codebook.gates ?? []).map((gate) => gate.dimension));
   const ids = codebook.dimensions.map(({ id }) => id);
   const order = [...ids.filter((id) => gates.has(id)), ...ids.filter((id) => !gates.has(id))];
@@ -93,7 +94,7 @@ function byDimension(codebook: Codebook, ratings: readonly ImportedRating[]): Di
 }
 
 /** The one value that a dimension's rows come to; rows on single flags change the flags that stand there. */
-function valueOf(
+function oneValue(
   codebook: Codebook,
   live: RatingValue | undefined,
   rows: readonly ImportedRating[],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { ulid } from 'ulid';
 import type { Codebook } from '../../../schemas/codebook';
 import type { JournalEvent, RatingValue } from '../../../schemas/event';
 import type { IndependenceRules } from '../../../src/core/ratings/independentRatings';
@@ -113,6 +114,28 @@ describe('rating tables', () => {
       { item: 1, ms: 0 },
       { item: 0, ms: 900 },
     ]);
+  });
+
+  it('trace values from a table by the times that it tells among those given by hand, and none without a time', () => {
+    const imported = { imported: '0123456789ab' };
+    const at = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+    const byHand = (item: number, day: number) => ({
+      ...rate(1, item, 1, { at: at(day) }),
+      id: `${ulid(Date.parse(at(day)))}`,
+    });
+    const events = [
+      rate(1, 1, 3, { ...imported, at: at(4) }),
+      rate(2, 2, 3, { ...imported, at: at(1) }),
+      byHand(3, 3),
+      byHand(4, 2),
+      rate(3, 5, 3, { ...imported, at: at(5), undated: true }),
+    ];
+    const table = tableOf(tablesOf([events], [1, 2, 3, 4, 5]), 'harmfulness');
+    assert.deepEqual(
+      present(table.traces)[0]?.order.map(({ item }) => item),
+      [1, 3, 2, 0],
+    );
+    assert.equal(table.cells.value, 5);
   });
 
   it('hold repeats against the first occasion, and take none without both values', () => {

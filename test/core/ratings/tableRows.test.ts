@@ -165,6 +165,33 @@ describe('rows of a table of ratings', () => {
     assert.match(faultOf([['q', 'a', '4']], { scale: 'interval', categories: ['1', '2'] }), /^2: .*not among/);
     assert.throws(() => valueScale('nominal', ['a', 'b', 'a']), /names "a" twice/);
     assert.throws(() => valueScale('interval', categories), /"low" is no number/);
+    for (const missing of ['NA', 'null', ''])
+      assert.throws(
+        () => valueScale('nominal', ['a', missing]),
+        new RegExp(`^Error: --categories names "${missing}", which stands for a missing value`),
+      );
+  });
+
+  it('count a label that looks like a missing value, and say how to write one', () => {
+    const labels = ['NaN', 'nan', 'n/a', 'N/A', 'NULL', 'na', '-', '.', '?'];
+    for (const label of labels) {
+      const { table, notes } = one([
+        ['q', 'a', label],
+        ['q', 'b', 'x'],
+      ]);
+      assert.ok(table.categories.includes(label));
+      assert.deepEqual(notes, [
+        `"${label}" was counted as a category. Where a value is missing, leave the cell empty or write NA or null.`,
+      ]);
+    }
+    const rows: Row[] = [
+      ['q', 'a', '?'],
+      ['q', 'b', '-'],
+      ['q', 'c', 'none'],
+      ['q', 'd', '-1'],
+    ];
+    assert.match(one(rows).notes.join(), /^"-", "\?" were counted as categories\. [^"]*$/);
+    assert.deepEqual(one([['q', 'a', '?']], { categories: ['?', '!'] }).notes, []);
   });
 
   it('drop a rating that stands there twice, and of two different ones take the last and tell', () => {
