@@ -3,8 +3,8 @@ import type { CoefficientValue, DimensionReport } from './report';
 import { coefficientText, listed, ratersText, withIntervalText } from './words';
 
 /** Krippendorff's (2004) customary bars: rely from .800, tentative conclusions from .667. */
-export const RELY = 0.8;
-export const TENTATIVE = 0.667;
+const RELY = 0.8;
+const TENTATIVE = 0.667;
 
 type Verdict = 'well' | 'tolerably' | 'not yet';
 

@@ -7,9 +7,10 @@ import { Tally } from '../../core/ratings/tally';
 import { eventIds } from '../../platform/eventIds';
 import type { JournalFile } from '../../platform/journalFile';
 import { recordFile, type StudyFolder, writeStudy } from '../../platform/studyFolder';
+import { studyLedger } from '../../platform/studyLedger';
 import type { TranscriptFile } from '../../platform/transcriptFile';
 import type { Progress, Saving } from '../../protocol/messages';
-import { newLedger } from './newLedger';
+
 import { Saver, type SaverPorts } from './saver';
 
 export interface SessionPorts extends Pick<SaverPorts, 'now' | 'after'> {
@@ -42,7 +43,7 @@ export class RatingSession {
     public folder: StudyFolder,
     private readonly ports: SessionPorts,
   ) {
-    this.ledger = newLedger(folder);
+    this.ledger = studyLedger(folder);
     this.tally = new Tally(folder.asked);
     this.saver = new Saver({ write: (events) => this.write(events), now: ports.now, after: ports.after }, () =>
       this.fire(),
@@ -63,7 +64,7 @@ export class RatingSession {
     this.rater = rater;
     this.raterName = name;
     this.journal = journal;
-    this.ledger = newLedger(this.folder);
+    this.ledger = studyLedger(this.folder);
     this.pace = new Pace();
     this.redoable = [];
     this.learn(events);
@@ -97,7 +98,7 @@ export class RatingSession {
     this.journal = this.ports.journalOf(folder, this.rater);
     const there = await this.journal.read();
     const events = this.ledger.all();
-    this.ledger = newLedger(folder);
+    this.ledger = studyLedger(folder);
     this.learn([...there, ...events]);
     this.recount();
     const known = new Set(there.map((event) => event.id));
