@@ -149,7 +149,9 @@ async function keyPresses(study, ratings) {
 }
 
 function sizes() {
-  const bundles = ['dist/webview/rating.js', 'dist/extension.js', 'dist/corpusWorker.js', 'dist/cli.js'];
+  const bundles = ['webview/rating', 'webview/study', 'extension', 'corpusWorker', 'agreementWorker', 'cli'].map(
+    (name) => `dist/${name}.js`,
+  );
   return [
     '## Sizes',
     '',
