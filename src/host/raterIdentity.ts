@@ -39,6 +39,7 @@ export class RaterIdentity {
     await this.suggest();
     const name = await vscode.window.showInputBox({
       title: 'Rate as',
+      ignoreFocusOut: true,
       prompt: 'Your ratings go into a file of this name. Other raters keep their own files.',
       value: this.current?.name ?? this.suggestion,
       validateInput: (text) => (raterIdFrom(text) === '' ? 'At least one letter from a to z or a digit' : undefined),

@@ -94,13 +94,12 @@ describe('agreement in a real VS Code, with the packaged extension', function ()
   });
 
   it('closes itself to somebody who rates in the study', async () => {
-    await window.runCommand('Misalignment Rater: Change Rater');
-    await window.quickInput.answer('Ana');
+    const changeRater = () => window.runCommand('Misalignment Rater: Change Rater');
+    await window.quickInput.answer('Ana', changeRater);
     await page.untilText('You rate in this study as Ana', '.stage');
     assert.equal(await page.frame.locator('.overview').count(), 0);
     assert.doesNotMatch(await page.frame.locator('#app').innerText(), /\.87/);
-    await window.runCommand('Misalignment Rater: Change Rater');
-    await window.quickInput.answer('Lead');
+    await window.quickInput.answer('Lead', changeRater);
     await page.untilText('60 × 4', '.overview');
   });
 });

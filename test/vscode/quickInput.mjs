@@ -38,12 +38,15 @@ export class QuickInput {
   }
 
   /**
-   * Types a text into the input that is open or about to open, and accepts it.
+   * Types a text into the input that `open` brings up, and accepts it. It is opened anew where an editor that is just
+   * opening has closed it by taking the focus.
    * @param {string} text
+   * @param {() => Promise<unknown>} open
    */
-  async answer(text) {
+  async answer(text, open) {
     await this.untilDone(text, async () => {
       try {
+        if (!(await this.widget.isVisible())) await open();
         await this.input.fill(text, { timeout: 3_000 });
         await this.input.press('Enter', { timeout: 1_000 });
         return true;

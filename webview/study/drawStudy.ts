@@ -25,7 +25,8 @@ export class StudyDrawing {
   ) {}
 
   draw(state: StudyState): void {
-    const hadFocus = this.root.contains(document.activeElement);
+    // Only a page that has the keyboard may keep it: otherwise it would take it from VS Code's own inputs.
+    const hadFocus = document.hasFocus() && this.root.contains(document.activeElement);
     render(studyShell(state, this.actions), this.root);
     const scroller = this.root.querySelector<HTMLElement>('main');
     if (scroller && scroller !== this.observed) this.observe(scroller);

@@ -102,8 +102,9 @@ export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Moves the keyboard focus to the first of the elements that is there. */
+/** Moves the keyboard focus to the first of the elements that is there, but never takes it from VS Code's own inputs. */
 function focusOn(...selectors: string[]): void {
+  if (!document.hasFocus()) return;
   for (const selector of selectors) {
     const element = document.querySelector<HTMLElement>(selector);
     if (!element) continue;
