@@ -3,7 +3,7 @@ import { type NotedTable, RatingTables } from '../core/ratings/ratingTables';
 import { sha256 } from './sha256';
 import type { StudyFolder } from './studyFolder';
 import { readStudyItems, type StudyItems } from './studyItems';
-import { fillLedger, journalRaters, ratersOf, readResolutions } from './studyJournals';
+import { fillLedger, journalRaters, readResolutions } from './studyJournals';
 import { studyLedger } from './studyLedger';
 import type { StudyProblem } from './studyProblem';
 
@@ -12,7 +12,7 @@ export interface StudyRatings {
   /** One table for each asked dimension and each flag, in the codebook's order, all over the same items and raters. */
   tables: NotedTable[];
   items: StudyItems;
-  /** All raters, also those who have not begun. */
+  /** Those that `study.json` names, in its order, begun or not; then others who have a journal. */
   raters: string[];
   problems: StudyProblem[];
 }
@@ -32,10 +32,11 @@ export async function readStudy(folder: StudyFolder, options: ReadStudyOptions =
   const { items, problems } = await readStudyItems(folder, { cluster: field });
   if (field !== undefined && items.ids.length > 0 && items.unnamed === items.ids.length)
     throw new Error(`No record of the study has a field ${field} to cluster by.`);
-  const raters = await ratersOf(folder);
+  const journals = await journalRaters(folder);
+  const raters = [...new Set([...(folder.study.raters ?? []), ...journals.raters])];
   const resolutions = await readResolutions(folder);
   const tables = new RatingTables(folder.asked, items.ids, raters);
-  const all = [...problems, ...unnamedProblem(folder, items, field), ...(await journalRaters(folder)).problems];
+  const all = [...problems, ...unnamedProblem(folder, items, field), ...journals.problems];
   const rules = {
     ...{ codebook: folder.asked, resolvedAt: resolutions.first, judgeFields: items.judgeFields },
     standing: standingUnder(folder.codebook, folder.knownCodebooks, sha256),
@@ -46,16 +47,19 @@ export async function readStudy(folder: StudyFolder, options: ReadStudyOptions =
     tables.add(place, ledger, rules);
   }
   all.push(...resolutions.problems);
-  const { clusters } = items;
-  const repeat = clusters.count < items.ids.length;
-  const clustered = cluster !== 'none' && (field !== undefined || repeat);
-  return { tables: tables.finish(clustered ? clusters : undefined), items, raters, problems: all };
+  const clustered = cluster !== 'none' && (field !== undefined || anyRepeats(items));
+  return { tables: tables.finish(clustered ? items.clusters : undefined), items, raters, problems: all };
+}
+
+/** Whether any question (or what items are clustered by) has more than one item. */
+function anyRepeats({ clusters, ids }: StudyItems): boolean {
+  return clusters.count < ids.length;
 }
 
 /** The same tables with their items clustered as the study has it (`question`), or taken as independent (`none`). */
 export function clusteredBy(study: StudyRatings, cluster: 'question' | 'none'): NotedTable[] {
-  const { clusters, ids } = study.items;
-  const repeat = cluster === 'question' && clusters.count < ids.length;
+  const { clusters } = study.items;
+  const repeat = cluster === 'question' && anyRepeats(study.items);
   return study.tables.map(({ table: { clusters: _, ...table }, ...rest }) => ({
     ...{ ...rest, table: repeat ? { ...table, clusters } : table },
   }));

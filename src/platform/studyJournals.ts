@@ -9,12 +9,6 @@ import { parseResolutionLine, type ResolutionLine } from './resolutionLine';
 import { journalPath, type StudyFolder } from './studyFolder';
 import { FileProblems, type StudyProblem } from './studyProblem';
 
-/** The raters of a study: those that `study.json` names, in its order, then others who have a journal. */
-export async function ratersOf(folder: StudyFolder): Promise<string[]> {
-  const named = folder.study.raters ?? [];
-  return [...new Set([...named, ...(await journalRaters(folder)).raters])];
-}
-
 /** Those who have a journal, in order, and what else lies among the journals. */
 export async function journalRaters(folder: StudyFolder): Promise<{ raters: string[]; problems: StudyProblem[] }> {
   const names = (await readdir(join(folder.dir, 'ratings')).catch(() => [])).sort();

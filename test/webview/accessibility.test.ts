@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { violations } from './axe';
 import { assertClean, press } from './observed';
 import { type ViewPage, ViewServer } from './page';
 import { item, type ScenarioOptions, scenario, shortItem } from './scenario';
-import { type ThemeName, themeNames } from './themes';
+import { themeNames } from './themes';
 
 const rich = item(1, [
   { role: 'system', parts: [{ kind: 'text', text: 'Be kind.\u200b' }] },
@@ -68,21 +66,11 @@ const states: State[] = [
 
 describe('accessibility', () => {
   let server: ViewServer;
-  const axe = readFileSync(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');
 
   before(async () => {
     server = await ViewServer.start();
   });
   after(() => server.stop());
-
-  /** The structure is the same in every theme, so all rules run in one of them and those of colour in the others. */
-  async function violations(view: ViewPage, theme: ThemeName): Promise<string[]> {
-    const rules = theme === 'dark' ? {} : { runOnly: ['color-contrast', 'link-in-text-block'] };
-    const results = await view.page.evaluate<AxeResults>(`${axe}; axe.run(document, ${JSON.stringify(rules)})`);
-    return results.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`,
-    );
-  }
 
   for (const theme of themeNames) {
     for (const { name, options, keys = [], prepare } of states) {

@@ -1,4 +1,5 @@
 import type { Prepared } from './coefficients/candidate';
+import { categoryUses } from './coefficients/unitPatterns';
 import { wilsonInterval } from './intervals/wilson';
 import type { CategoryReport, CoefficientValue } from './report';
 import { coefficientText, listed, percentText } from './words';
@@ -87,12 +88,9 @@ function perfectNote(pairable: number, clusters: { key: string; count: number } 
 
 /** Pairable items with a rating other than the commonest value of all. */
 function unlikeTheCommonest({ multisets }: Prepared): number {
-  const { count, raters, codes, sizes, weights, categories } = multisets;
-  const uses = new Float64Array(categories);
+  const { count, raters, codes, sizes, weights } = multisets;
   const rowOf = (pattern: number) => codes.subarray(pattern * raters, pattern * raters + (sizes[pattern] ?? 0));
-  for (let pattern = 0; pattern < count; pattern++) {
-    for (const code of rowOf(pattern)) uses[code] = (uses[code] ?? 0) + (weights[pattern] ?? 0);
-  }
+  const uses = categoryUses(multisets, 1);
   const commonest = uses.indexOf(uses.reduce((most, each) => Math.max(most, each), 0));
   let apart = 0;
   for (let pattern = 0; pattern < count; pattern++) {

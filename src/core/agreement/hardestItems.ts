@@ -1,6 +1,6 @@
 import { fixedDifference, midRanks } from './coefficients/alphaMetrics';
 import type { Prepared } from './coefficients/candidate';
-import { pairSums } from './coefficients/unitPatterns';
+import { categoryUses, pairSums } from './coefficients/unitPatterns';
 import type { ItemDisagreement } from './report';
 
 /** Most items that are listed. */
@@ -9,7 +9,10 @@ const LISTED = 200;
 /** The items that make up most of the observed disagreement under the headline's differences, worst first. */
 export function hardestItems({ table, multisets, positions }: Prepared): ItemDisagreement[] {
   const { sizes, weights, of } = multisets;
-  const places = table.scale === 'ordinal' ? usedRanks({ multisets }) : positions;
+  const places =
+    table.scale === 'ordinal'
+      ? midRanks(categoryUses(multisets, 2), new Float64Array(table.categories.length))
+      : positions;
   const metric = table.scale === 'ordinal' ? 'interval' : table.scale;
   const parts = pairSums(multisets, (c, k) => fixedDifference(metric, places[c] ?? 0, places[k] ?? 0)).map(
     (sum, pattern) => ((sizes[pattern] ?? 0) < 2 ? 0 : sum / ((sizes[pattern] ?? 0) - 1)),
@@ -29,17 +32,4 @@ export function hardestItems({ table, multisets, positions }: Prepared): ItemDis
       }),
     ),
   }));
-}
-
-function usedRanks({ multisets }: Pick<Prepared, 'multisets'>): Float64Array {
-  const { categories, count, raters, codes, sizes, weights } = multisets;
-  const uses = new Float64Array(categories);
-  for (let pattern = 0; pattern < count; pattern++) {
-    const size = sizes[pattern] ?? 0;
-    if (size < 2) continue;
-    for (const code of codes.subarray(pattern * raters, pattern * raters + size)) {
-      uses[code] = (uses[code] ?? 0) + (weights[pattern] ?? 0);
-    }
-  }
-  return midRanks(uses, new Float64Array(categories));
 }

@@ -4,7 +4,7 @@ import type { Prepared } from './coefficients/candidate';
 import { collapse } from './coefficients/unitPatterns';
 import { differenceInterval } from './intervals/differenceInterval';
 import { leaveOut, unitsFor } from './intervals/jackknife';
-import type { RatingTable } from './ratingTable';
+import { ofRaters } from './ratingTable';
 import type { LeaveOneOut } from './report';
 
 /** The headline without each rater in turn, with an interval of the change; empty with fewer than three raters. */
@@ -12,7 +12,11 @@ export function leaveOneOut({ table, multisets, positions }: Prepared, level: nu
   if (table.raters.length < 3) return [];
   const metric: AlphaMetric = table.scale;
   const whole = alpha(multisets, metric, positions);
-  const parts = table.raters.map((_, index) => alpha(collapse(without(table, index), 'multisets'), metric, positions));
+  const places = [...table.raters.keys()];
+  const parts = places.map((left) => {
+    const rest = places.filter((place) => place !== left);
+    return alpha(collapse(ofRaters(table, rest), 'multisets'), metric, positions);
+  });
   const units = unitsFor(table, [whole, ...parts]);
   const all = leaveOut(whole, units);
   return table.raters.map((rater, index) => {
@@ -23,15 +27,9 @@ export function leaveOneOut({ table, multisets, positions }: Prepared, level: nu
       return { rater, id, value: null, reason, delta: null, delta_ci: null };
     }
     if (Number.isNaN(all.all)) return { rater, id, value: out.all, delta: null, delta_ci: null };
-    const places = [...all.of].map((place, unit) => [place, out.of[unit] ?? -1] as const);
-    const outcome = differenceInterval(all, out, places, level, table.clusters);
+    const pairs = [...all.of].map((place, unit) => [place, out.of[unit] ?? -1] as const);
+    const outcome = differenceInterval(all, out, pairs, level, table.clusters);
     const delta_ci = 'ci' in outcome ? outcome.ci : null;
     return { rater, id, value: out.all, delta: out.all - all.all, delta_ci };
   });
-}
-
-/** The table without one rater. */
-export function without(table: RatingTable, index: number): RatingTable {
-  const raters = table.raters.filter((_, rater) => rater !== index);
-  return { ...table, raters, codes: table.codes.filter((_, at) => at % table.raters.length !== index) };
 }

@@ -5,6 +5,7 @@ import { confusionOf, jointCounts } from './coefficients/cohen';
 import { cohenCandidates } from './coefficients/cohenCandidates';
 import { familyCandidate } from './coefficients/familyCandidate';
 import { wilsonInterval } from './intervals/wilson';
+import { withOutcome } from './intervals/withOutcome';
 import { listsCategories } from './listsCategories';
 import { NO_VALUE, type RatingTable } from './ratingTable';
 import type { BlandAltman, CoefficientValue, PairReport } from './report';
@@ -60,9 +61,7 @@ function pairTable(all: RatingTable, first: number, second: number): { table: Ra
 }
 
 function evaluated({ point, standard }: Candidate, level: number): CoefficientValue {
-  const outcome = point.value === null ? undefined : standard?.(level);
-  if (!outcome) return point;
-  return 'ci' in outcome ? { ...point, ci: outcome.ci } : { ...point, ci_reason: outcome.reason };
+  return withOutcome(point, point.value === null ? undefined : standard?.(level));
 }
 
 /** Percent agreement with Wilson's interval of a share; over clusters with the linearised one. */

@@ -3,7 +3,7 @@ import type { Prepared } from './coefficients/candidate';
 import { collapse } from './coefficients/unitPatterns';
 import { tQuantile, zQuantile } from './intervals/distributions';
 import { jackknife, type LeftOut, leaveOut, unitsFor } from './intervals/jackknife';
-import { positionsOf, type RatingTable } from './ratingTable';
+import { ofRaters, positionsOf, type RatingTable } from './ratingTable';
 import type { CoefficientValue, Plan } from './report';
 
 /** More than this many items is no plan. */
@@ -127,14 +127,7 @@ function smaller(subsets: readonly number[][]): number[][] {
 }
 
 function errorOf(table: RatingTable, raters: readonly number[]): number | undefined {
-  const count = table.raters.length;
-  const codes = new Int32Array(table.items.length * raters.length);
-  for (let item = 0; item < table.items.length; item++) {
-    for (const [place, rater] of raters.entries()) {
-      codes[item * raters.length + place] = table.codes[item * count + rater] ?? 0;
-    }
-  }
-  const part = { ...table, raters: raters.map((rater) => table.raters[rater] ?? ''), codes };
-  const statistic = alpha(collapse(part, 'multisets'), table.scale, positionsOf(table));
+  const patterns = collapse(ofRaters(table, raters), 'multisets');
+  const statistic = alpha(patterns, table.scale, positionsOf(table));
   return squaredErrorPerUnit(leaveOut(statistic, unitsFor(table, [statistic])));
 }

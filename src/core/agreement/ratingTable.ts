@@ -55,3 +55,15 @@ export function positionsOf(table: Pick<RatingTable, 'scale' | 'categories'>): F
     table.scale === 'nominal' || typeof category !== 'number' ? rank + 1 : category,
   );
 }
+
+/** The table of some of its raters, by their places, in that order. */
+export function ofRaters(table: RatingTable, places: readonly number[]): RatingTable {
+  const count = table.raters.length;
+  const codes = new Int32Array(table.items.length * places.length);
+  for (let item = 0; item < table.items.length; item++) {
+    for (const [at, place] of places.entries()) {
+      codes[item * places.length + at] = table.codes[item * count + place] ?? NO_VALUE;
+    }
+  }
+  return { ...table, raters: places.map((place) => table.raters[place] ?? ''), codes };
+}

@@ -230,6 +230,8 @@ describe('pairs against independent implementations', () => {
       } as const;
       for (const [key, expected] of Object.entries(entry.expected.pairwise.pairs)) {
         const pair = pairs.get(key);
+        const kappa = pair?.coefficients.find(({ id }) => id === 'cohen_kappa');
+        if (kappa?.value !== null) assert.ok(Number.isFinite(kappa?.se), `${key}: a pair's kappa has its error`);
         assert.equal(pair?.n, expected.n, `${key} n`);
         for (const [name, id] of Object.entries(ids)) {
           const value = expected[name as keyof typeof ids];

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { AxeResults } from 'axe-core';
+import { violations } from '../axe';
 import type { ViewPage, ViewPageOptions } from '../page';
-import { type ThemeName, themeNames } from '../themes';
+import { themeNames } from '../themes';
 import { studyHooks } from './studyHooks';
 import { crowdReport, pairReport, usualReport } from './studyReports';
 import { type StudyScenario, snapshotOf, studyScenario } from './studyScenario';
@@ -61,16 +59,6 @@ const sizes: (ViewPageOptions & { name: string })[] = [
 
 describe('the look of the study panel', () => {
   const open = studyHooks();
-  const axe = readFileSync(path.resolve('node_modules/axe-core/axe.min.js'), 'utf8');
-
-  /** The structure is the same in every theme, so all rules run in one of them and those of colour in the others. */
-  async function violations(view: ViewPage, theme: ThemeName): Promise<string[]> {
-    const rules = theme === 'dark' ? {} : { runOnly: ['color-contrast', 'link-in-text-block'] };
-    const results = await view.page.evaluate<AxeResults>(`${axe}; axe.run(document, ${JSON.stringify(rules)})`);
-    return results.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`,
-    );
-  }
 
   for (const theme of themeNames) {
     for (const { name, scenario, prepare } of states) {

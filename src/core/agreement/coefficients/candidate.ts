@@ -1,8 +1,8 @@
 import { jackknifeInterval, leaveOut, type Outcome } from '../intervals/jackknife';
-import { type Clusters, NO_VALUE, positionsOf, type RatingTable } from '../ratingTable';
+import { type Clusters, NO_VALUE, ofRaters, positionsOf, type RatingTable } from '../ratingTable';
 import type { CoefficientValue } from '../report';
 import { type Statistic, sumsOf } from './statistic';
-import { collapse, pairableUnits, type UnitPatterns } from './unitPatterns';
+import { categoryUses, collapse, pairableUnits, type UnitPatterns } from './unitPatterns';
 
 /** A table with what all coefficients share. */
 export interface Prepared {
@@ -58,8 +58,10 @@ function withoutSilent(table: RatingTable): RatingTable {
   const speaks = table.raters.map(() => false);
   for (const [at, code] of table.codes.entries()) if (code !== NO_VALUE) speaks[at % count] = true;
   if (speaks.every(Boolean)) return table;
-  const raters = table.raters.filter((_, rater) => speaks[rater]);
-  return { ...table, raters, codes: table.codes.filter((_, at) => speaks[at % count]) };
+  return ofRaters(
+    table,
+    [...speaks.keys()].filter((rater) => speaks[rater]),
+  );
 }
 
 /** A coefficient's own formula, which takes items as independent; over clusters the jackknife takes its place. */
@@ -99,15 +101,10 @@ export function pointOf(id: string, statistic: Statistic, prepared: Prepared): C
 
 /** Why a coefficient of agreement is not defined although items were rated twice. */
 function whyUndefined({ table, multisets }: Prepared): string {
-  const used = new Set<number>();
-  for (let pattern = 0; pattern < multisets.count; pattern++) {
-    if ((multisets.sizes[pattern] ?? 0) < 2) continue;
-    for (const code of multisets.codes.subarray(pattern * multisets.raters, (pattern + 1) * multisets.raters)) {
-      if (code >= 0) used.add(code);
-    }
-  }
-  const [only] = used;
-  return used.size === 1
-    ? `All ratings are the same (${String(table.categories[only ?? 0])}), so there is nothing to tell apart; percent agreement is 1.`
+  const uses = categoryUses(multisets, 2);
+  const isOne = uses.reduce((used, each) => used + (each > 0 ? 1 : 0), 0) === 1;
+  const only = table.categories[uses.findIndex((each) => each > 0)];
+  return isOne
+    ? `All ratings are the same (${String(only)}), so there is nothing to tell apart; percent agreement is 1.`
     : 'No agreement beyond chance is possible with these ratings.';
 }

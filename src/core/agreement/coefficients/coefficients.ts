@@ -1,5 +1,6 @@
 import { bootstrapInterval, resample } from '../intervals/bootstrap';
-import { type Outcome, unitsFor } from '../intervals/jackknife';
+import { unitsFor } from '../intervals/jackknife';
+import { withOutcome } from '../intervals/withOutcome';
 import type { AnalysisOptions, CoefficientValue } from '../report';
 import type { WeightKind } from './agreementWeights';
 import { alphaCandidate } from './alphaCandidate';
@@ -19,7 +20,7 @@ export function coefficientsOf(prepared: Prepared, options: AnalysisOptions): Co
   if (options.ci === 'default' || options.ci === 'linearised') {
     return candidates.map(({ point, standard, linearised, without }) => {
       const interval = options.ci === 'linearised' ? (linearised ?? standard) : standard;
-      return withInterval(point, without === undefined ? interval?.(options.level) : { reason: without });
+      return withOutcome(point, without === undefined ? interval?.(options.level) : { reason: without });
     });
   }
   const { ci: kind } = options;
@@ -29,29 +30,12 @@ export function coefficientsOf(prepared: Prepared, options: AnalysisOptions): Co
   return candidates.map(({ point, without }, index) => {
     const statistic = statistics[index];
     if (!statistic || point.value === null) {
-      return withInterval(point, without === undefined ? undefined : { reason: without });
+      return withOutcome(point, without === undefined ? undefined : { reason: without });
     }
-    const values = resampled.of(statistic);
-    return withInterval(
-      point,
-      bootstrapInterval(
-        statistic,
-        point.value,
-        values,
-        { ...options, kind, units: unitsFor(prepared.table, [statistic]) },
-        clusters,
-      ),
-    );
+    const how = { ...options, kind, units: unitsFor(prepared.table, [statistic]) };
+    return withOutcome(point, bootstrapInterval(statistic, point.value, resampled.of(statistic), how, clusters));
   });
 }
-
-function withInterval(point: CoefficientValue, outcome: Outcome | undefined): CoefficientValue {
-  if (point.value === null || !outcome) return point;
-  if ('ci' in outcome) return { ...point, ...seOf(outcome), ci: outcome.ci };
-  return { ...point, ...seOf(outcome), ci_reason: outcome.reason };
-}
-
-const seOf = ({ se }: { se?: number }): { se?: number } => (se === undefined ? {} : { se });
 
 /** In the order of the report: what is read first comes first. */
 function candidatesOf(prepared: Prepared): Candidate[] {

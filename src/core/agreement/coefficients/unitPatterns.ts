@@ -95,6 +95,18 @@ export function pairSums(patterns: UnitPatterns, of: (c: number, k: number) => n
   return sums;
 }
 
+/** How often each category was given, over units with at least `fewest` ratings. */
+export function categoryUses(patterns: UnitPatterns, fewest: number): Float64Array {
+  const { raters, categories, codes, sizes, weights } = patterns;
+  const uses = new Float64Array(categories);
+  for (const [at, code] of codes.entries()) {
+    const pattern = Math.floor(at / raters);
+    if (code === NO_VALUE || (sizes[pattern] ?? 0) < fewest) continue;
+    uses[code] = (uses[code] ?? 0) + (weights[pattern] ?? 0);
+  }
+  return uses;
+}
+
 /** For each pattern the sum of what its ratings' categories stand for. */
 export function ratingSums({ count, raters, codes }: UnitPatterns, byCategory: Float64Array): Float64Array {
   const sums = new Float64Array(count);

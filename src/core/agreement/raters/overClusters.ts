@@ -1,5 +1,4 @@
 import { jackknifeInterval, type Outcome } from '../intervals/jackknife';
-import type { CoefficientValue } from '../report';
 
 /** More clusters than this are left out several at once, in as many parts: a delete-a-group jackknife, whose time is bounded. */
 const MOST_PARTS = 1000;
@@ -51,10 +50,4 @@ function partsOf(clusterOf: readonly number[]): { count: number; parts: number[]
   const parts: number[][] = Array.from({ length: Math.min(numbers.size, MOST_PARTS) }, () => []);
   for (const [place, cluster] of clusterOf.entries()) parts[(numbers.get(cluster) ?? 0) % MOST_PARTS]?.push(place);
   return { count: numbers.size, parts };
-}
-
-/** A coefficient's value with its interval, or with why it has none. */
-export function withOutcome(point: CoefficientValue, outcome: Outcome): CoefficientValue {
-  if ('reason' in outcome) return { ...point, ci_reason: outcome.reason };
-  return { ...point, ...(outcome.se === undefined ? {} : { se: outcome.se }), ci: outcome.ci };
 }

@@ -1,7 +1,8 @@
 import { kappaWithout, scaleKappa, type ValuePair } from '../coefficients/scaleKappa';
+import { withOutcome } from '../intervals/withOutcome';
 import type { RatingTable } from '../ratingTable';
 import type { CoefficientValue } from '../report';
-import { overClusters, withOutcome } from './overClusters';
+import { overClusters } from './overClusters';
 
 /** Adds a pair of values of an item, as indices into the categories; `weight` is its part in the item. */
 export type AddItemPair = (item: number, first: number, second: number, weight: number) => void;

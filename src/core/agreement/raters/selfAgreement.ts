@@ -1,9 +1,10 @@
 import { iccs, iccValue } from '../coefficients/icc';
 import { meanSquares } from '../coefficients/meanSquares';
 import { wilsonInterval } from '../intervals/wilson';
+import { withOutcome } from '../intervals/withOutcome';
 import { positionsOf, type RaterTrace, type RatingTable } from '../ratingTable';
 import type { CoefficientValue, RaterReport } from '../report';
-import { overClusters, withOutcome } from './overClusters';
+import { overClusters } from './overClusters';
 import { raterKappa } from './raterKappa';
 
 type Repeats = RaterTrace['repeats'];
