@@ -16,7 +16,7 @@ export const flagsValue = z.strictObject({ yes: z.array(z.string()), unclear: z.
 /** A rater's value: a number (ordinal, interval), a string (nominal), a boolean (binary) or a set of flags. */
 export const ratingValue = z.union([z.number(), z.string(), z.boolean(), flagsValue]);
 
-const recordPlace = z.looseObject({ file: z.string(), line: z.int().positive() });
+export const recordPlace = z.looseObject({ file: z.string(), line: z.int().positive() });
 
 /** A place in a transcript: UTF-16 offsets into the raw text of one part, with the text itself for re-anchoring. */
 export const evidenceSpan = z.looseObject({
