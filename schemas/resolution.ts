@@ -6,6 +6,7 @@ export const resolutionReason = z.enum(['ambiguous', 'guideline_gap', 'rater_sli
 
 const base = { v: z.literal(1), id: eventId, at: z.iso.datetime({ precision: 3 }), rater: raterId };
 const onItem = { ...base, item: itemId, record: recordPlace.optional() };
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const column = z
   .string()
   .min(1)
@@ -23,7 +24,7 @@ export const resolutionSchemas = {
     kind: z.literal('resolve'),
     codebook: codebookHash,
     dimension: column,
-    value: z.union([z.string(), z.number(), z.boolean()]),
+    value: scalar,
     blind: z
       .boolean()
       .describe("True where the adjudicator had not seen the raters' labels of this item and dimension."),
@@ -31,6 +32,15 @@ export const resolutionSchemas = {
     reason: resolutionReason.optional(),
     confidence: z.int().min(1).max(3).optional(),
     gap: z.boolean().optional().describe('The codebook does not settle this: to be taken up in its next version.'),
+    settled: z
+      .record(
+        z.string(),
+        z.looseObject({ value: scalar, source: z.enum(['single', 'unanimous', 'majority', 'median']) }),
+      )
+      .optional()
+      .describe(
+        "What stood settled by rule on the item's other dimensions. It is part of the decision: later ratings do not change it.",
+      ),
     ms: z.number().nonnegative().optional().describe('Focused, visible milliseconds since the item came up.'),
   }),
   reopen: z.looseObject({ ...onItem, kind: z.literal('reopen'), dimension: column }),
