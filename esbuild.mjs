@@ -43,6 +43,7 @@ const bundles = [
     entryPoints: {
       corpusWorker: 'src/platform/corpusWorker.ts',
       agreementWorker: 'src/platform/agreementWorker.ts',
+      resolutionWorker: 'src/platform/resolutionWorker.ts',
     },
     outdir: 'dist',
   },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { addAgreement } from './addAgreement';
+import { addGold } from './addGold';
 import { addRatings } from './addRatings';
 import { assignStudy } from './assignStudy';
 import { demo } from './demo';
@@ -79,6 +80,7 @@ function build(): Command {
 
   addRatings(program, command);
   addAgreement(command);
+  addGold(command);
 
   command('demo', 'walk the bundled sample through every step').action(async (options: Common) => {
     const result = await demo(join(__dirname, '..', 'samples'), (text) => {

@@ -25,7 +25,7 @@ export async function validateStudy(folder: StudyFolder): Promise<ValidateResult
   await checkCodebooks(folder, result, add);
   const items = await checkTranscripts(folder, result, add);
   await checkJournals(folder, items, result, add);
-  result.files += await checkResolutions(folder.dir, items, add);
+  result.files += await checkResolutions(folder, items, add);
   return result;
 }
 

@@ -1,6 +1,7 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { ThreadAnswer, ThreadQuestion } from './agreementThread';
+import { workerData } from 'node:worker_threads';
+import type { AgreementQuestion } from './agreementThread';
 import { StudyAnalysis } from './studyAnalysis';
+import { answerQuestions } from './workerAnswers';
 
 /**
  * Entry of the worker thread that reads a study and analyses it, so that the window need not wait. It reads the study once and
@@ -12,18 +13,9 @@ const reading = StudyAnalysis.read(dir);
 // Told with the first answer.
 reading.catch(() => undefined);
 
-parentPort?.on('message', async ({ id, ...question }: ThreadQuestion) => {
-  let answer: ThreadAnswer;
-  try {
-    answer = { id, ok: answerOf(await reading, question) };
-  } catch (error) {
-    answer = { id, failed: error instanceof Error ? error.message : String(error) };
-  }
-  parentPort?.postMessage(answer);
-});
-
-function answerOf(analysis: StudyAnalysis, question: Omit<ThreadQuestion, 'id'>): unknown {
+answerQuestions(async (question: AgreementQuestion) => {
+  const analysis = await reading;
   if (question.analyse) return analysis.analyse(question.analyse);
   if (question.items) return analysis.items(question.items);
   return question.record === undefined ? null : analysis.recordOf(question.record);
-}
+});

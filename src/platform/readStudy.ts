@@ -1,11 +1,18 @@
+import { join } from 'node:path';
 import { standingUnder } from '../core/codebooks/codebookIdentity';
+import type { Ledger } from '../core/ratings/ledger';
 import { type NotedTable, RatingTables } from '../core/ratings/ratingTables';
+import type { Decisions } from '../core/resolution/decisions';
+import { policyFaults, policyOf } from '../core/resolution/policy';
+import type { ResolutionBasis } from '../core/resolution/standings';
+import { VoteGrids } from '../core/resolution/voteGrids';
 import { sha256 } from './sha256';
 import type { StudyFolder } from './studyFolder';
 import { readStudyItems, type StudyItems } from './studyItems';
-import { fillLedger, journalRaters, readResolutions } from './studyJournals';
+import { fillLedger, journalRaters } from './studyJournals';
 import { studyLedger } from './studyLedger';
 import type { StudyProblem } from './studyProblem';
+import { readResolutions } from './studyResolutions';
 
 /** Everything that statistics and their views need of a study. It can be posted between threads. */
 export interface StudyRatings {
@@ -27,6 +34,34 @@ export interface ReadStudyOptions {
  * thread: it takes as long as reading all transcripts takes. Throws only where `cluster` is a field that no record has.
  */
 export async function readStudy(folder: StudyFolder, options: ReadStudyOptions = {}): Promise<StudyRatings> {
+  return (await readParts(folder, options, () => () => undefined)).study;
+}
+
+/**
+ * The same, with every rater's labels as they stand now and the adjudicators' decisions; it cannot be posted. Throws a sentence
+ * too where the study's policy names what is not there.
+ */
+export async function readForResolution(
+  folder: StudyFolder,
+  options: ReadStudyOptions = {},
+): Promise<{ study: StudyRatings; basis: ResolutionBasis }> {
+  const { asked: codebook } = folder;
+  const [fault] = policyFaults(codebook, folder.study);
+  if (fault !== undefined) throw new Error(`${join(folder.dir, 'study.json')}: ${fault}. Correct it.`);
+  let grids = new VoteGrids(codebook, [], []);
+  const { study, decisions } = await readParts(folder, options, (items, raters) => {
+    grids = new VoteGrids(codebook, items, raters);
+    return (rater, ledger) => grids.add(rater, ledger);
+  });
+  return { study, basis: { codebook, policy: policyOf(codebook, folder.study), grids, decisions } };
+}
+
+/** `begin` gets the items and raters, and gives what takes in each rater's ledger besides the tables. */
+async function readParts(
+  folder: StudyFolder,
+  options: ReadStudyOptions,
+  begin: (items: readonly string[], raters: readonly string[]) => (rater: number, ledger: Ledger) => void,
+): Promise<{ study: StudyRatings; decisions: Decisions }> {
   const cluster = options.cluster ?? 'question';
   const field = cluster === 'question' || cluster === 'none' ? undefined : cluster;
   const { items, problems } = await readStudyItems(folder, { cluster: field });
@@ -36,6 +71,7 @@ export async function readStudy(folder: StudyFolder, options: ReadStudyOptions =
   const raters = [...new Set([...(folder.study.raters ?? []), ...journals.raters])];
   const resolutions = await readResolutions(folder);
   const tables = new RatingTables(folder.asked, items.ids, raters);
+  const takeToo = begin(items.ids, raters);
   const all = [...problems, ...unnamedProblem(folder, items, field), ...journals.problems];
   const rules = {
     ...{ codebook: folder.asked, resolvedAt: resolutions.first, judgeFields: items.judgeFields },
@@ -45,10 +81,12 @@ export async function readStudy(folder: StudyFolder, options: ReadStudyOptions =
     const ledger = studyLedger(folder);
     all.push(...(await fillLedger(ledger, folder, rater)));
     tables.add(place, ledger, rules);
+    takeToo(place, ledger);
   }
   all.push(...resolutions.problems);
   const clustered = cluster !== 'none' && (field !== undefined || anyRepeats(items));
-  return { tables: tables.finish(clustered ? items.clusters : undefined), items, raters, problems: all };
+  const study = { tables: tables.finish(clustered ? items.clusters : undefined), items, raters, problems: all };
+  return { study, decisions: resolutions.decisions };
 }
 
 /** Whether any question (or what items are clustered by) has more than one item. */

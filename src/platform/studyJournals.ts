@@ -5,7 +5,6 @@ import type { Ledger } from '../core/ratings/ledger';
 import { isMissing } from './durableFile';
 import { parseJournalLine } from './journalLine';
 import { readLines } from './readLines';
-import { parseResolutionLine, type ResolutionLine } from './resolutionLine';
 import { journalPath, type StudyFolder } from './studyFolder';
 import { FileProblems, type StudyProblem } from './studyProblem';
 
@@ -46,42 +45,7 @@ export async function fillLedger(ledger: Ledger, folder: StudyFolder, rater: str
   return faults.all();
 }
 
-/** The id of the first `resolve` event by item and dimension, from every adjudicator's file. */
-export async function readResolutions(
-  folder: StudyFolder,
-): Promise<{ first: (item: string, dimension: string) => string | undefined; problems: StudyProblem[] }> {
-  const first = new Map<string, string>();
-  const problems: StudyProblem[] = [];
-  const names = (await readdir(join(folder.dir, 'resolutions')).catch(() => [])).sort();
-  for (const name of names.filter((each) => each.endsWith('.jsonl'))) {
-    const faults = new FileProblems(`resolutions/${name}`);
-    try {
-      for await (const batch of readLines(join(folder.dir, 'resolutions', name))) {
-        for (const { line, bytes, problem } of batch) {
-          const read = problem === undefined ? parseResolutionLine(asText(bytes)) : problemOf(problem);
-          if (read.kind === 'problem') faults.add(line, read.message);
-          if (read.kind !== 'resolve') continue;
-          const place = placeOf(read.item, read.dimension);
-          const before = first.get(place);
-          if (before === undefined || read.id < before) first.set(place, read.id);
-        }
-      }
-    } catch (error) {
-      faults.add(null, error instanceof Error ? error.message : String(error));
-    }
-    problems.push(...faults.all());
-  }
-  return { first: (item, dimension) => first.get(placeOf(item, dimension)), problems };
-}
-
-function problemOf(message: string): ResolutionLine {
-  return { kind: 'problem', message };
-}
-
-function placeOf(item: string, dimension: string): string {
-  return `${item} ${dimension}`;
-}
-
-function asText(bytes: Uint8Array): string {
+/** The bytes of a line as text; what is no UTF-8 becomes a replacement character, and the line no event. */
+export function asText(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

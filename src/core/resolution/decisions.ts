@@ -47,7 +47,7 @@ export class Decisions {
   private greatestId = '';
 
   /** `isValue` tells whether a column has a value at all: what cannot have been decided, in a file that was edited, is no decision. */
-  constructor(private readonly isValue: (column: string, value: Scalar) => boolean = () => true) {}
+  constructor(readonly isValue: (column: string, value: Scalar) => boolean = () => true) {}
 
   /** The greatest event id so far, or the empty string. */
   get lastId(): string {
@@ -121,6 +121,12 @@ export class Decisions {
       settled: last.settled ?? {},
       contested: new Set(lastWords.values()).size > 1,
     };
+  }
+
+  /** Whether the last word on an item and column is that it is to be resolved (again). */
+  isReopened(item: string, column: string): boolean {
+    const events = this.liveEvents(item).filter((event) => this.isOn(event, column));
+    return events.at(-1)?.kind === 'reopen';
   }
 
   /** Whether an adjudicator has seen the raters' labels of an item and column; an undo does not unsee them. */

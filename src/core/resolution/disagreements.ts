@@ -27,15 +27,15 @@ export function disagreementsOf(basis: ResolutionBasis): Disagreement[] {
   const columns = new Map(basis.grids.columns.map((column) => [column.id, column]));
   const widths = new Map<string, number>();
   const found: Disagreement[] = [];
-  for (let place = 0; place < basis.grids.items.length; place++) {
-    for (const standing of standingsOf(basis, place)) {
+  for (const [place, item] of basis.grids.items.entries()) {
+    for (const standing of standingsOf(basis, item, basis.grids.votesOf(place))) {
       const { column, state } = standing;
       if (state !== 'open' && state !== 'resolved' && state !== 'reopened') continue;
       const of = columns.get(column);
       const cuts = basis.policy.columns.get(column)?.cuts ?? [];
       const width = widths.get(column) ?? (of ? widthOf(basis, of) : 1);
       widths.set(column, width);
-      found.push(disagreement(basis.grids.items[place] ?? '', place, standing, state, of, width, cuts));
+      found.push(disagreement(item, place, standing, state, of, width, cuts));
     }
   }
   return found.sort((a, b) => Number(b.across) - Number(a.across) || b.distance - a.distance || a.place - b.place);

@@ -4,6 +4,9 @@ import { tableColumns } from '../ratings/tableColumns';
 
 /** How one column (a dimension, or one flag) is settled. */
 export interface ColumnPolicy {
+  /** Id of the dimension that the column belongs to, and whether every item needs a value of it. */
+  dimension: string;
+  required: boolean;
   settle: DimensionPolicy['settle'];
   /** How far apart labels may be and still be settled by their median; null for no bound. */
   range: number | null;
@@ -41,7 +44,8 @@ export function policyOf(codebook: Codebook, { policy = {} }: Pick<Study, 'polic
     const dimension = codebook.dimensions.find((each) => each.id === from);
     const settings = policy.dimensions?.[id] ?? policy.dimensions?.[from] ?? (dimension && defaultOf(dimension));
     if (settings === undefined || settings.settle === 'none') continue;
-    columns.set(id, { settle: settings.settle, range: settings.range ?? null, cuts: settings.cuts ?? [] });
+    const { settle, range = null, cuts = [] } = settings;
+    columns.set(id, { dimension: from, required: dimension?.required ?? false, settle, range, cuts });
   }
   return {
     ratings: policy.ratings ?? RATINGS,

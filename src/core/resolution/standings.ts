@@ -30,22 +30,27 @@ export interface Standing {
   decision?: Decision;
 }
 
-/** What an item's standings are made of. */
-export interface ResolutionBasis {
+/** What settles an item: the rules, and the adjudicators' decisions. */
+export interface ResolutionRules {
   codebook: Codebook;
   policy: Policy;
-  grids: VoteGrids;
   decisions: Decisions;
 }
 
+/** The rules with every rater's labels. */
+export interface ResolutionBasis extends ResolutionRules {
+  grids: VoteGrids;
+}
+
 /**
- * The standing of every column that the policy settles, of one item by its place: decisions first, then what stood settled
- * when the item was decided, then the policy's rule over the labels, and over it all the codebook's gates.
+ * The standing of every column that the policy settles, of one item with its labels by column: decisions first, then what
+ * stood settled when the item was decided, then the policy's rule over the labels, and over it all the codebook's gates.
  */
-export function standingsOf(basis: ResolutionBasis, place: number): Standing[] {
-  const { codebook, policy, grids, decisions } = basis;
-  const item = grids.items[place] ?? '';
-  const votesByColumn = new Map(grids.columns.map(({ id }, column) => [id, grids.votes(place, column)]));
+export function standingsOf(
+  { codebook, policy, decisions }: ResolutionRules,
+  item: string,
+  votesByColumn: ReadonlyMap<string, readonly Vote[]>,
+): Standing[] {
   const isAsked = policy.adjudicate.some(({ dimension, value }) =>
     votesByColumn.get(dimension)?.some((vote) => vote.value === value),
   );
@@ -55,20 +60,34 @@ export function standingsOf(basis: ResolutionBasis, place: number): Standing[] {
     if (decision) decided.set(column, decision);
   }
   const frozen = lastInForce(decided)?.settled ?? {};
-  const standings = grids.columns.flatMap(({ id, dimension }) => {
-    const columnPolicy = policy.columns.get(id);
-    if (!columnPolicy) return [];
+  const standings = [...policy.columns].map(([id, columnPolicy]): Standing => {
     const votes = votesByColumn.get(id) ?? [];
     const decision = decided.get(id);
-    if (decision) return [decidedStanding(id, votes, decision)];
+    if (decisions.isReopened(item, id))
+      return { column: id, state: 'reopened', votes, ...(decision ? { decision } : {}) };
+    if (decision)
+      return { column: id, state: 'resolved', votes, value: decision.value, source: 'adjudicated', decision };
     const settled = frozen[id];
-    if (settled)
-      return [{ column: id, state: 'settled' as const, votes, value: settled.value, source: settled.source }];
-    const required = codebook.dimensions.some((each) => each.id === dimension && each.required);
-    const labels = votes.map(({ value }) => value);
-    return [ruledStanding(id, votes, settle(labels, columnPolicy, policy.ratings), isAsked && required)];
+    if (settled) return { column: id, state: 'settled', votes, value: settled.value, source: settled.source };
+    const labels = labelsOf(codebook, columnPolicy.dimension, votes);
+    return ruledStanding(id, votes, settle(labels, columnPolicy, policy.ratings), isAsked && columnPolicy.required);
   });
-  return gated(codebook, standings, dimensionsOf(basis));
+  return gated(codebook, standings, policy);
+}
+
+/**
+ * The labels that count. A rater who could not rate the item has said nothing of it (it goes to another rater), unless nobody
+ * could.
+ */
+export function labelsOf(codebook: Codebook, dimension: string, votes: readonly Vote[]): Scalar[] {
+  const labels = votes.map(({ value }) => value);
+  const gates = (codebook.gates ?? []).filter((gate) => gate.dimension === dimension);
+  const abstains = (label: Scalar) =>
+    gates.some(
+      ({ value, effects }) => value === label && effects.some((each) => 'cell' in each && each.cell === 'cannot_rate'),
+    );
+  const judged = labels.filter((label) => !abstains(label));
+  return judged.length > 0 ? judged : labels;
 }
 
 /** Whether an item and column wait for the adjudicator. */
@@ -94,11 +113,6 @@ function lastInForce(decided: ReadonlyMap<string, Decision>): Decision | undefin
   return last;
 }
 
-function decidedStanding(column: string, votes: readonly Vote[], decision: Decision): Standing {
-  if (decision.state === 'reopened') return { column, state: 'reopened', votes, decision };
-  return { column, state: 'resolved', votes, value: decision.value, source: 'adjudicated', decision };
-}
-
 function ruledStanding(column: string, votes: readonly Vote[], settlement: Settlement, isAsked: boolean): Standing {
   switch (settlement.kind) {
     case 'too-few':
@@ -113,8 +127,14 @@ function ruledStanding(column: string, votes: readonly Vote[], settlement: Settl
   }
 }
 
+/** What gates act on: a standing, also one that another method than the policy has made. */
+type Gateable = Pick<Standing, 'column' | 'votes' | 'value' | 'decision' | 'ruledBy' | 'why'> & {
+  state: string;
+  source?: string;
+};
+
 /** Lets the settled values of gating dimensions act on the others, as a rater's own values do in the rating view. */
-function gated(codebook: Codebook, standings: Standing[], dimensionOf: ReadonlyMap<string, string>): Standing[] {
+export function gated<S extends Gateable>(codebook: Codebook, standings: readonly S[], { columns }: Policy): S[] {
   const rating = emptyItemRating();
   for (const { column, value } of standings) {
     if (value !== undefined) rating.values[column] = { value, event: '', at: '' };
@@ -125,23 +145,18 @@ function gated(codebook: Codebook, standings: Standing[], dimensionOf: ReadonlyM
     for (const effect of effects) ruling.set(effect.dimension, dimension);
   }
   const effects = activeEffects(codebook, rating);
-  return standings.map((standing) => {
-    const dimension = dimensionOf.get(standing.column) ?? standing.column;
+  return standings.map((standing): S => {
+    const dimension = columns.get(standing.column)?.dimension ?? standing.column;
     const effect = effects.find((each) => each.dimension === dimension);
     const by = ruling.get(dimension);
     if (!effect || by === undefined) return standing;
-    const { column, votes, decision } = standing;
-    const kept = { column, votes, ...(decision ? { decision } : {}) };
-    if ('cell' in effect) return { ...kept, state: 'ruled-out', ruledBy: by };
+    const { value, source: _source, why: _why, ...kept } = standing;
+    if ('cell' in effect) return { ...kept, state: 'ruled-out', ruledBy: by } as S;
     if ('set' in effect) {
       const source = standings.find((each) => each.column === by)?.source;
-      return { ...kept, state: 'settled', value: effect.set, ruledBy: by, ...(source ? { source } : {}) };
+      return { ...kept, state: 'settled', value: effect.set, ruledBy: by, ...(source ? { source } : {}) } as S;
     }
-    if (standing.value === undefined || effect.allow.includes(standing.value)) return standing;
-    return { ...kept, state: 'open', why: { kind: 'not-allowed', dimension: by } };
+    if (value === undefined || effect.allow.includes(value)) return standing;
+    return { ...kept, state: 'open', why: { kind: 'not-allowed', dimension: by } } as S;
   });
-}
-
-function dimensionsOf({ grids }: ResolutionBasis): ReadonlyMap<string, string> {
-  return new Map(grids.columns.map(({ id, dimension }) => [id, dimension]));
 }

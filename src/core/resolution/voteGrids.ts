@@ -1,5 +1,6 @@
 import type { Codebook, Scalar } from '../../../schemas/codebook';
 import { NO_VALUE } from '../agreement/ratingTable';
+import type { Votes } from '../gold/voteBook';
 import { allowedValues, cellsOf, type LiveEvidence } from '../ratings/itemRating';
 import type { Ledger } from '../ratings/ledger';
 import { type TableColumn, tableColumns } from '../ratings/tableColumns';
@@ -79,6 +80,30 @@ export class VoteGrids {
       const ms = grid.ms[cell] ?? Number.NaN;
       return [{ rater, value, byRule: grid.byRule[cell] === 1, ms: Number.isNaN(ms) ? null : ms }];
     });
+  }
+
+  /** The labels of an item by column. */
+  votesOf(place: number): Map<string, Vote[]> {
+    return new Map(this.columns.map(({ id }, column) => [id, this.votes(place, column)]));
+  }
+
+  /** A column's labels as votes for estimation: items, raters and `categories` by their places. */
+  rawVotes(column: number, categories: readonly Scalar[]): Votes {
+    const classOf = new Map(categories.map((category, at) => [category, at]));
+    const width = this.raters.length;
+    const [item, worker, label]: [number[], number[], number[]] = [[], [], []];
+    for (const [cell, code] of this.grids[column]?.codes.entries() ?? []) {
+      const value = this.values[code];
+      const at = value === undefined ? undefined : classOf.get(value);
+      if (at === undefined) continue;
+      item.push(Math.floor(cell / width));
+      worker.push(cell % width);
+      label.push(at);
+    }
+    return {
+      ...{ items: this.items.length, workers: width, classes: categories.length },
+      ...{ item: Int32Array.from(item), worker: Int32Array.from(worker), label: Int32Array.from(label) },
+    };
   }
 
   /** Evidence and notes on an item, in the raters' order. */

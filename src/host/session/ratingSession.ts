@@ -13,7 +13,7 @@ import type { Progress, Saving } from '../../protocol/messages';
 
 import { Saver, type SaverPorts } from './saver';
 
-export interface SessionPorts extends Pick<SaverPorts, 'now' | 'after'> {
+export interface SessionPorts extends Pick<SaverPorts<JournalEvent>, 'now' | 'after'> {
   journalOf(folder: StudyFolder, rater: string): JournalFile;
 }
 
@@ -31,7 +31,7 @@ export class RatingSession {
   private tally: Tally;
   private pace = new Pace();
   private journal: JournalFile | undefined;
-  private readonly saver: Saver;
+  private readonly saver: Saver<JournalEvent>;
   private redoable: ItemEvent[][] = [];
   private tallied = 0;
   private orphanItems: string[] | undefined;

@@ -1,9 +1,8 @@
-import type { JournalEvent } from '../../../schemas/event';
 import type { Saving } from '../../protocol/messages';
 
-export interface SaverPorts {
+export interface SaverPorts<E> {
   /** Writes and fsyncs; rejects when the events are not safely on the disk. */
-  write(events: readonly JournalEvent[]): Promise<void>;
+  write(events: readonly E[]): Promise<void>;
   now(): number;
   /** Calls back after some milliseconds; returns a function that calls it off. */
   after(ms: number, callback: () => void): () => void;
@@ -16,8 +15,8 @@ const LONGEST_RETRY_MS = 30_000;
  * Brings events to the disk in their order. What the disk refuses stays here, is shown as unsaved, and is tried again: after a
  * while, with the next rating, or when the rater asks. Nothing is ever dropped.
  */
-export class Saver {
-  private pending: JournalEvent[] = [];
+export class Saver<E> {
+  private pending: E[] = [];
   private failure: { reason: string; chooseFolder: boolean } | undefined;
   private savedAt: number | undefined;
   private running: Promise<void> | undefined;
@@ -25,7 +24,7 @@ export class Saver {
   private cancelRetry: (() => void) | undefined;
 
   constructor(
-    private readonly ports: SaverPorts,
+    private readonly ports: SaverPorts<E>,
     private readonly changed: () => void,
   ) {}
 
@@ -37,7 +36,7 @@ export class Saver {
   }
 
   /** Goes on with other events, as after a move to another folder: those that are not on its disk yet. */
-  async replace(events: readonly JournalEvent[]): Promise<void> {
+  async replace(events: readonly E[]): Promise<void> {
     while (this.running) await this.running;
     this.pending = [...events];
     this.failure = undefined;
@@ -45,12 +44,12 @@ export class Saver {
   }
 
   /** What the disk does not hold yet, in order. */
-  get unsaved(): readonly JournalEvent[] {
+  get unsaved(): readonly E[] {
     return this.pending;
   }
 
   /** Resolves when the events are on the disk or have been refused; `saving` tells which. */
-  async add(events: readonly JournalEvent[]): Promise<void> {
+  async add(events: readonly E[]): Promise<void> {
     this.pending.push(...events);
     await this.flush();
   }

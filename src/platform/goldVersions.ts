@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type GoldManifest, goldManifestSchema, type Split } from '../../schemas/gold';
+import { hashFile } from './hashedFile';
+
+/** A gold set that is there. */
+export interface GoldVersion {
+  dir: string;
+  manifest: GoldManifest;
+}
+
+/** The folder of a version within a study. */
+export function goldDir(studyDir: string, version: number): string {
+  return join(studyDir, 'gold', `v${version}`);
+}
+
+/** The gold sets of a study, oldest first. A folder whose manifest cannot be read is refused with a sentence. */
+export async function goldVersions(studyDir: string): Promise<GoldVersion[]> {
+  const names = await readdir(join(studyDir, 'gold')).catch(() => []);
+  const numbers = names.flatMap((name) => /^v([1-9][0-9]*)$/.exec(name)?.[1] ?? []).map(Number);
+  const versions: GoldVersion[] = [];
+  for (const number of numbers.sort((a, b) => a - b)) {
+    const version = await goldVersionIn(goldDir(studyDir, number));
+    if (version) versions.push(version);
+  }
+  return versions;
+}
+
+/** The gold set in a folder; undefined where there is none. Throws a sentence where its manifest cannot be read. */
+export async function goldVersionIn(dir: string): Promise<GoldVersion | undefined> {
+  const path = join(dir, 'manifest.json');
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const parsed = goldManifestSchema.safeParse(asJson(text));
+  if (parsed.success) return { dir, manifest: parsed.data };
+  throw new Error(`${path} is no manifest of a gold set: it was edited. Restore it, or move the folder away.`);
+}
+
+/** The files of a gold set that are not what its manifest says: gone or edited. */
+export async function changedFiles({ dir, manifest }: GoldVersion): Promise<string[]> {
+  const changed: string[] = [];
+  for (const { path, sha256 } of manifest.outputs) {
+    const now = await hashFile(join(dir, ...path.split('/')), path).catch(() => undefined);
+    if (now?.sha256 !== sha256) changed.push(path);
+  }
+  return changed;
+}
+
+/** The split that each question has had so far; a later version counts. */
+export function frozenSplits(versions: readonly GoldVersion[]): Record<string, Split> {
+  const frozen: Record<string, Split> = Object.create(null);
+  for (const { manifest } of versions) Object.assign(frozen, manifest.split.questions);
+  return frozen;
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

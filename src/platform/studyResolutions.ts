@@ -1,0 +1,107 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Scalar } from '../../schemas/codebook';
+import { raterId } from '../../schemas/event';
+import type { ResolutionEvent } from '../../schemas/resolution';
+import { tableColumns } from '../core/ratings/tableColumns';
+import { Decisions } from '../core/resolution/decisions';
+import { readLines } from './readLines';
+import { parseResolutionLine } from './resolutionLine';
+import type { StudyFolder } from './studyFolder';
+import { asText } from './studyJournals';
+import { FileProblems, type StudyProblem } from './studyProblem';
+
+/** Where an adjudicator's file of resolutions stands. */
+export function resolutionPath(dir: string, adjudicator: string): string {
+  return join(dir, 'resolutions', `${adjudicator}.jsonl`);
+}
+
+/** Decisions of a study that hold what its codebook has as columns and values. */
+export function studyDecisions({ asked }: StudyFolder): Decisions {
+  const columns = new Map(tableColumns(asked).map((column) => [column.id, column]));
+  const ranges = new Map(asked.dimensions.map(({ id, min, max }) => [id, { min, max }]));
+  return new Decisions((id: string, value: Scalar) => {
+    const column = columns.get(id);
+    if (!column) return false;
+    if (column.categories) return column.categories.includes(value);
+    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = ranges.get(id) ?? {};
+    return typeof value === 'number' && value >= min && value <= max;
+  });
+}
+
+/** Those who have a file of resolutions, in order, and what else lies among them. */
+export async function adjudicatorsOf(dir: string): Promise<{ adjudicators: string[]; problems: StudyProblem[] }> {
+  const names = (await readdir(join(dir, 'resolutions')).catch(() => [])).sort();
+  const named = names.map((name) => ({ name, id: name.replace(/\.jsonl$/, '') }));
+  const isFile = ({ name, id }: { name: string; id: string }) =>
+    name.endsWith('.jsonl') && raterId.safeParse(id).success;
+  return {
+    adjudicators: named.filter(isFile).map(({ id }) => id),
+    problems: named
+      .filter((each) => !isFile(each))
+      .map(({ name }) => ({
+        ...{ file: `resolutions/${name}`, line: null },
+        message: "not a file of resolutions: its name is not an adjudicator's id and .jsonl",
+      })),
+  };
+}
+
+/** Gives every event of every adjudicator's file, a batch at a time; `fault` is told of bad lines and of other files. */
+export async function eachResolution(
+  dir: string,
+  take: (events: ResolutionEvent[], file: string, lines: number[]) => void,
+  fault: (file: string, line: number | null, message: string) => void,
+): Promise<void> {
+  const { adjudicators, problems } = await adjudicatorsOf(dir);
+  for (const { file, line, message } of problems) fault(file, line, message);
+  for (const adjudicator of adjudicators) {
+    const file = `resolutions/${adjudicator}.jsonl`;
+    try {
+      for await (const batch of readLines(resolutionPath(dir, adjudicator))) {
+        const [events, lines]: [ResolutionEvent[], number[]] = [[], []];
+        for (const { line, bytes, problem } of batch) {
+          const read = problem === undefined ? parseResolutionLine(asText(bytes), adjudicator) : undefined;
+          if (read?.kind === 'event') {
+            events.push(read.event);
+            lines.push(line);
+          }
+          const message = problem ?? (read && 'message' in read ? read.message : undefined);
+          if (message !== undefined) fault(file, line, message);
+        }
+        take(events, file, lines);
+      }
+    } catch (error) {
+      fault(file, null, error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/**
+ * Reads every adjudicator's file: the decisions, and the id of the first `resolve` event on each item and column, undone or not,
+ * which ends the raters' independence there.
+ */
+export async function readResolutions(folder: StudyFolder): Promise<{
+  decisions: Decisions;
+  first: (item: string, dimension: string) => string | undefined;
+  problems: StudyProblem[];
+}> {
+  const decisions = studyDecisions(folder);
+  const first = new Map<string, string>();
+  const faults = new Map<string, FileProblems>();
+  const take = (events: ResolutionEvent[]) => {
+    decisions.add(events);
+    for (const event of events) {
+      if (event.kind !== 'resolve') continue;
+      const place = `${event.item} ${event.dimension}`;
+      const before = first.get(place);
+      if (before === undefined || event.id < before) first.set(place, event.id);
+    }
+  };
+  await eachResolution(folder.dir, take, (file, line, message) => {
+    const ofFile = faults.get(file) ?? new FileProblems(file);
+    faults.set(file, ofFile);
+    ofFile.add(line, message);
+  });
+  const problems = [...faults.values()].flatMap((each) => each.all());
+  return { decisions, first: (item, dimension) => first.get(`${item} ${dimension}`), problems };
+}
