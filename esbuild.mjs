@@ -50,12 +50,20 @@ const bundles = [
   { ...node, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   {
     ...browser,
-    entryPoints: { rating: 'webview/rating/main.ts', study: 'webview/study/main.ts' },
+    entryPoints: {
+      rating: 'webview/rating/main.ts',
+      study: 'webview/study/main.ts',
+      resolve: 'webview/resolve/main.ts',
+    },
     outdir: 'dist/webview',
   },
   {
     ...shared,
-    entryPoints: { rating: 'webview/rating/rating.css', study: 'webview/study/study.css' },
+    entryPoints: {
+      rating: 'webview/rating/rating.css',
+      study: 'webview/study/study.css',
+      resolve: 'webview/resolve/resolve.css',
+    },
     outdir: 'dist/webview',
     loader: { '.svg': 'dataurl' },
   },

@@ -4,7 +4,10 @@ import { StudyLocator } from './host/editor/studyLocator';
 import { ItemsTree } from './host/itemsTree';
 import { nativeActions } from './host/nativeActions';
 import { RaterIdentity } from './host/raterIdentity';
-import { registerCommands } from './host/registerCommands';
+import { registerCommands, type StudyCommands } from './host/registerCommands';
+import { DisagreementsTree } from './host/resolve/disagreementsTree';
+import { exportGold } from './host/resolve/exportGold';
+import { ResolvePanels } from './host/resolve/resolvePanels';
 import { createStatusBar } from './host/statusBar';
 import { chooseStudy } from './host/study/chooseStudy';
 import { StudyPanels } from './host/study/studyPanels';
@@ -16,18 +19,30 @@ export function activate(context: vscode.ExtensionContext): void {
   const locator = new StudyLocator(context.globalState);
   const native = nativeActions(identity, locator);
   const editors = new RatingEditorProvider(context, { identity, locator, log }, native);
-  const { extensionUri } = context;
-  const studies = new StudyPanels(context.workspaceState, { extensionUri, identity, editors });
-  const showAgreement = async (uri?: vscode.Uri) => {
-    const dir = await chooseStudy(uri, editors, locator);
-    if (dir !== undefined) studies.show(dir);
+  const { extensionUri, workspaceState } = context;
+  const agreement = new StudyPanels(workspaceState, { extensionUri, identity, editors });
+  const toolVersion: string = context.extension.packageJSON.version;
+  const saved = async (dir: string) => resolving.of(dir)?.desk.save();
+  const makeGold = (dir: string) => exportGold(dir, { extensionUri, toolVersion, identity, saved });
+  const resolving = new ResolvePanels(workspaceState, { extensionUri, identity, editors, exportGold: makeGold });
+  const withStudy = async (uri: vscode.Uri | undefined, title: string, act: (dir: string) => unknown) => {
+    const dir = (uri ? undefined : resolving.active?.dir) ?? (await chooseStudy(uri, editors, locator, title));
+    if (dir !== undefined) await act(dir);
+  };
+  const studies: StudyCommands = {
+    showAgreement: (uri) => withStudy(uri, 'Show agreement', (dir) => agreement.show(dir)),
+    resolve: (uri) => withStudy(uri, 'Resolve disagreements', (dir) => resolving.show(dir)),
+    exportGold: (uri) => withStudy(uri, 'Export the gold set', makeGold),
+    performResolving: (action) => resolving.active?.server.push('perform', { action }),
   };
   context.subscriptions.push(
     log,
     editors.register(),
     new ItemsTree(editors).register(),
     createStatusBar(editors),
-    studies.register(),
-    registerCommands(context, editors, identity, native, showAgreement),
+    agreement.register(),
+    resolving.register(),
+    new DisagreementsTree(resolving).register(),
+    registerCommands(context, editors, identity, native, studies),
   );
 }

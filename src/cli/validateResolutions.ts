@@ -13,16 +13,13 @@ export async function checkResolutions(
   const decisions = studyDecisions(folder);
   await eachResolution(
     folder.dir,
-    (events, file, lines) => {
-      for (const [at, event] of events.entries()) {
-        const line = lines[at] ?? null;
-        if (event.kind === 'rater' || event.kind === 'undo') continue;
-        if (!items.has(event.item))
-          add(file, line, `is about ${event.item}, which no transcript of the study is: changed or removed`);
-        if (event.kind !== 'resolve' || decisions.isValue(event.dimension, event.value)) continue;
-        const value = JSON.stringify(event.value);
-        add(file, line, `${event.dimension} has no value ${value} in the codebook: it is no decision`);
-      }
+    (event, file, line) => {
+      if (event.kind === 'rater' || event.kind === 'undo') return;
+      if (!items.has(event.item))
+        add(file, line, `is about ${event.item}, which no transcript of the study is: changed or removed`);
+      if (event.kind !== 'resolve' || decisions.isValue(event.dimension, event.value)) return;
+      const value = JSON.stringify(event.value);
+      add(file, line, `${event.dimension} has no value ${value} in the codebook: it is no decision`);
     },
     add,
   );

@@ -8,8 +8,11 @@ export const viewTypes = {
   study: `${PREFIX}.study`,
 } as const;
 
-/** The panel of a study; a webview panel and no editor of a file. */
-export const panelType = `${PREFIX}.studyPanel`;
+/** Panels of a study; webview panels and no editors of a file. */
+export const panelTypes = {
+  study: `${PREFIX}.studyPanel`,
+  resolve: `${PREFIX}.resolvePanel`,
+} as const;
 
 export const commands = {
   open: `${PREFIX}.open`,
@@ -18,6 +21,10 @@ export const commands = {
   chooseStudyFolder: `${PREFIX}.chooseStudyFolder`,
   openStudy: `${PREFIX}.openStudy`,
   showAgreement: `${PREFIX}.showAgreement`,
+  resolve: `${PREFIX}.resolve`,
+  exportGold: `${PREFIX}.exportGold`,
+  filterDisagreements: `${PREFIX}.filterDisagreements`,
+  showDisagreement: `${PREFIX}.showDisagreement`,
   showProblems: `${PREFIX}.showProblems`,
   showOrphans: `${PREFIX}.showOrphans`,
   reopenAsText: `${PREFIX}.reopenAsText`,
@@ -29,11 +36,18 @@ export const commands = {
 /** The command of a key's action: *Undo* is `misalignmentRater.undo`. */
 export const actionCommand = (action: string): string => `${PREFIX}.${action}`;
 
-export const views = { items: `${PREFIX}.items` } as const;
+/** The command of an action of the resolve panel, which is no action of the rating view: `misalignmentRater.resolve.undo`. */
+export const resolveActionCommand = (action: string): string => `${PREFIX}.resolve.${action}`;
+
+export const views = { items: `${PREFIX}.items`, disagreements: `${PREFIX}.disagreements` } as const;
 
 export const contextKeys = {
   /** A rating view is the active editor. */
   active: `${PREFIX}.active`,
+  /** A resolve panel is open. */
+  resolving: `${PREFIX}.resolving`,
+  /** A resolve panel is the active editor. */
+  resolveActive: `${PREFIX}.resolveActive`,
   /** The list of items shows some states only. */
   filtered: `${PREFIX}.filtered`,
 } as const;

@@ -4,9 +4,10 @@ import { suggestedRaterName } from '../platform/raterName';
 import { PREFIX, settings } from './ids';
 
 const NAME = 'raterName';
-const OWN_JOURNALS = 'ownJournals';
+/** The name is older than files of decisions. */
+const OWN_FILES = 'ownJournals';
 
-/** Who rates: asked once, kept on this machine, changed by command. The id names the journal file. */
+/** Who rates and resolves: asked once, kept on this machine, changed by command. The id names the person's files. */
 export class RaterIdentity {
   /** Git's or the system's user, until the rater says otherwise. */
   suggestion = '';
@@ -21,6 +22,16 @@ export class RaterIdentity {
     const name = set !== '' ? set : this.state.get<string>(NAME, '');
     const id = raterIdFrom(name);
     return id === '' ? undefined : { id, name };
+  }
+
+  /** Calls back when another person is confirmed, here or in the settings. */
+  onDidChangePerson(listener: () => void): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.onDidChange(listener),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(`${PREFIX}.${settings.rater}`)) listener();
+      }),
+    );
   }
 
   async suggest(): Promise<void> {
@@ -52,28 +63,28 @@ export class RaterIdentity {
     await this.confirm(name);
   }
 
-  /** Whether a journal was begun on this machine, or has been claimed here. */
-  owns(journal: string): boolean {
-    return this.state.get<string[]>(OWN_JOURNALS, []).includes(journal);
+  /** Whether somebody's file in a study was begun on this machine, or has been claimed here. */
+  owns(file: string): boolean {
+    return this.state.get<string[]>(OWN_FILES, []).includes(file);
   }
 
-  /** Asks whether a journal that came from elsewhere is this rater's own. */
-  async askWhetherOwn(journal: string, name: string): Promise<boolean> {
+  /** Asks whether a person's ratings or decisions that came from elsewhere are this one's own. */
+  async askWhetherOwn(file: string, name: string, what: 'ratings' | 'decisions' = 'ratings'): Promise<boolean> {
     const mine = 'It Is Mine';
     const answer = await vscode.window.showWarningMessage(
-      `This study already holds ratings by "${name}" that were not begun on this machine. Are they yours?`,
+      `This study already holds ${what} by "${name}" that were not begun on this machine. Are they yours?`,
       {
         modal: true,
-        detail: "If they are another person's, choose another name: two raters must not share a journal.",
+        detail: "If they are another person's, choose another name: two people must not share a file.",
       },
       mine,
     );
-    if (answer === mine) await this.claim(journal);
+    if (answer === mine) await this.claim(file);
     return answer === mine;
   }
 
-  async claim(journal: string): Promise<void> {
-    const own = this.state.get<string[]>(OWN_JOURNALS, []);
-    if (!this.owns(journal)) await this.state.update(OWN_JOURNALS, [...own, journal]);
+  async claim(file: string): Promise<void> {
+    const own = this.state.get<string[]>(OWN_FILES, []);
+    if (!this.owns(file)) await this.state.update(OWN_FILES, [...own, file]);
   }
 }

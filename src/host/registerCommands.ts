@@ -1,18 +1,28 @@
 import * as vscode from 'vscode';
 import { actions } from '../core/keymap/actions';
+import { resolveActions } from '../core/keymap/resolveActions';
 import type { NativeActions, RatingEditorProvider } from './editor/ratingEditorProvider';
-import { actionCommand, commands, viewTypes } from './ids';
+import { actionCommand, commands, resolveActionCommand, viewTypes } from './ids';
 import { openStudy } from './nativeActions';
 import { openSample } from './openSample';
 import type { RaterIdentity } from './raterIdentity';
 
-/** Registers every command but the tree's and the status bar's own. `showAgreement` takes the file it is called on, if any. */
+/** What commands do with studies; each takes the file or folder that it is called on, if any. */
+export interface StudyCommands {
+  showAgreement(uri?: vscode.Uri): Promise<void>;
+  resolve(uri?: vscode.Uri): Promise<void>;
+  exportGold(uri?: vscode.Uri): Promise<void>;
+  /** Does an action of the resolve panel in the one that is active. */
+  performResolving(action: string): void;
+}
+
+/** Registers every command but the trees' and the status bar's own. */
 export function registerCommands(
   context: vscode.ExtensionContext,
   editors: RatingEditorProvider,
   identity: RaterIdentity,
   native: NativeActions,
-  showAgreement: (uri?: vscode.Uri) => Promise<void>,
+  studies: StudyCommands,
 ): vscode.Disposable {
   const onActive = (what: Parameters<NativeActions>[0]) => () => editors.active && native(what, editors.active);
   const byId: Record<string, (...args: never[]) => unknown> = {
@@ -21,7 +31,9 @@ export function registerCommands(
     [commands.changeRater]: () => identity.ask(),
     [commands.chooseStudyFolder]: onActive('chooseFolder'),
     [commands.openStudy]: () => editors.active && openStudy(editors.active),
-    [commands.showAgreement]: (uri?: vscode.Uri) => showAgreement(uri),
+    [commands.showAgreement]: (uri?: vscode.Uri) => studies.showAgreement(uri),
+    [commands.resolve]: (uri?: vscode.Uri) => studies.resolve(uri),
+    [commands.exportGold]: (uri?: vscode.Uri) => studies.exportGold(uri),
     [commands.showProblems]: onActive('problems'),
     [commands.showOrphans]: onActive('orphans'),
     [commands.reopenAsText]: onActive('reopenAsText'),
@@ -29,6 +41,7 @@ export function registerCommands(
   for (const action of actions) {
     byId[actionCommand(action.id)] = () => editors.active?.server.push('perform', { action: action.id });
   }
+  for (const { id } of resolveActions) byId[resolveActionCommand(id)] = () => studies.performResolving(id);
   return vscode.Disposable.from(...Object.entries(byId).map(([id, run]) => vscode.commands.registerCommand(id, run)));
 }
 

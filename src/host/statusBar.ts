@@ -29,6 +29,7 @@ async function showMenu(editor: OpenEditor | undefined): Promise<void> {
     { label: '$(symbol-number) Go to item …', command: 'misalignmentRater.goToItem' },
     { label: '$(warning) Lines that could not be read', command: commands.showProblems },
     { label: '$(graph) Show agreement', command: commands.showAgreement },
+    { label: '$(comment-discussion) Resolve disagreements', command: commands.resolve },
     { label: '$(json) Open study.json', command: commands.openStudy },
     { label: '$(file-code) Reopen as text', command: commands.reopenAsText },
   ];

@@ -46,10 +46,10 @@ export async function adjudicatorsOf(dir: string): Promise<{ adjudicators: strin
   };
 }
 
-/** Gives every event of every adjudicator's file, a batch at a time; `fault` is told of bad lines and of other files. */
+/** Gives every event of every adjudicator's file, with its place; `fault` is told of bad lines and of other files. */
 export async function eachResolution(
   dir: string,
-  take: (events: ResolutionEvent[], file: string, lines: number[]) => void,
+  take: (event: ResolutionEvent, file: string, line: number) => void,
   fault: (file: string, line: number | null, message: string) => void,
 ): Promise<void> {
   const { adjudicators, problems } = await adjudicatorsOf(dir);
@@ -58,17 +58,12 @@ export async function eachResolution(
     const file = `resolutions/${adjudicator}.jsonl`;
     try {
       for await (const batch of readLines(resolutionPath(dir, adjudicator))) {
-        const [events, lines]: [ResolutionEvent[], number[]] = [[], []];
         for (const { line, bytes, problem } of batch) {
           const read = problem === undefined ? parseResolutionLine(asText(bytes), adjudicator) : undefined;
-          if (read?.kind === 'event') {
-            events.push(read.event);
-            lines.push(line);
-          }
+          if (read?.kind === 'event') take(read.event, file, line);
           const message = problem ?? (read && 'message' in read ? read.message : undefined);
           if (message !== undefined) fault(file, line, message);
         }
-        take(events, file, lines);
       }
     } catch (error) {
       fault(file, null, error instanceof Error ? error.message : String(error));
@@ -88,14 +83,12 @@ export async function readResolutions(folder: StudyFolder): Promise<{
   const decisions = studyDecisions(folder);
   const first = new Map<string, string>();
   const faults = new Map<string, FileProblems>();
-  const take = (events: ResolutionEvent[]) => {
-    decisions.add(events);
-    for (const event of events) {
-      if (event.kind !== 'resolve') continue;
-      const place = `${event.item} ${event.dimension}`;
-      const before = first.get(place);
-      if (before === undefined || event.id < before) first.set(place, event.id);
-    }
+  const take = (event: ResolutionEvent) => {
+    decisions.add([event]);
+    if (event.kind !== 'resolve') return;
+    const place = `${event.item} ${event.dimension}`;
+    const before = first.get(place);
+    if (before === undefined || event.id < before) first.set(place, event.id);
   };
   await eachResolution(folder.dir, take, (file, line, message) => {
     const ofFile = faults.get(file) ?? new FileProblems(file);

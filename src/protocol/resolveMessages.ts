@@ -84,6 +84,8 @@ export interface ResolveColumn {
   revealed: boolean;
   raters: number;
   labels: LabelChip[];
+  /** What the policy settled it as, and how; only on a settled column, and only where it may be seen. */
+  settledAs?: { value: Scalar; source: 'single' | 'unanimous' | 'majority' | 'median' };
   decision: ShownDecision | null;
 }
 

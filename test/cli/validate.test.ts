@@ -7,7 +7,17 @@ import { rateDrafts, stamp } from '../../src/core/ratings/actions';
 import { emptyItemRating } from '../../src/core/ratings/itemRating';
 import { JournalFile } from '../../src/platform/journalFile';
 import { TranscriptFile } from '../../src/platform/transcriptFile';
-import { AT, emV1Hash, idOf, itemOf, placeOf, present, rateEvent, rows } from '../fixtures/ratingBuilders';
+import {
+  AT,
+  emV1Hash,
+  idOf,
+  itemOf,
+  placeOf,
+  present,
+  rateEvent,
+  resolveEvent,
+  rows,
+} from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
 
 describe('validate', () => {
@@ -76,7 +86,7 @@ describe('validate', () => {
   it('reads the resolutions too', async () => {
     await make();
     const item = JSON.parse((await readFile(journal('ana'), 'utf8')).split('\n')[0] ?? '').item;
-    const good = { v: 1, id: idOf(1), at: AT, rater: 'zoe', kind: 'resolve', item, dimension: 'harmfulness', value: 4 };
+    const good = resolveEvent(1, { item });
     const reopen = { ...good, id: idOf(2), kind: 'reopen' };
     const changes = [
       { v: 'x' },
@@ -86,6 +96,7 @@ describe('validate', () => {
       { item: 'q1' },
       { rater: 'bob' },
       { item: itemOf(7) },
+      { value: 9 },
     ];
     const bad = changes.map((change) => ({ ...good, ...change }));
     await mkdir(folder('a.jsonl.rating', 'resolutions'));
@@ -99,16 +110,17 @@ describe('validate', () => {
     assert.deepEqual(stranger?.slice(0, 2), ['resolutions/notes.txt', null]);
     assert.deepEqual(
       found.map(([file, line]) => [file, line]),
-      [3, 4, 5, 6, 7, 8, 9, 10, 11].map((line) => ['resolutions/zoe.jsonl', line]),
+      [3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((line) => ['resolutions/zoe.jsonl', line]),
     );
     const words = [
-      /bad v/,
+      /not an event/,
       /newer/,
-      /bad id/,
+      /not an event/,
       /bad at/,
       /bad item/,
       /of bob in/,
       /no transcript/,
+      /no value 9/,
       /not JSON/,
       /not an event/,
     ];

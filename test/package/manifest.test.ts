@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import manifest from '../../package.json';
 import strings from '../../package.nls.json';
 import { actions } from '../../src/core/keymap/actions';
-import { actionCommand, commands, PREFIX, panelType, settings, views, viewTypes } from '../../src/host/ids';
+import { resolveActions } from '../../src/core/keymap/resolveActions';
+import {
+  actionCommand,
+  commands,
+  PREFIX,
+  panelTypes,
+  resolveActionCommand,
+  settings,
+  views,
+  viewTypes,
+} from '../../src/host/ids';
 import { generatedFiles } from './generatedFiles';
 
 describe('the manifest', () => {
@@ -11,7 +21,11 @@ describe('the manifest', () => {
 
   it('contributes the commands that the code has, and no others', () => {
     const contributed = manifest.contributes.commands.map(({ command }) => command);
-    const known = [...Object.values(commands), ...actions.map((action) => actionCommand(action.id))];
+    const known = [
+      ...Object.values(commands),
+      ...actions.map((action) => actionCommand(action.id)),
+      ...resolveActions.map((action) => resolveActionCommand(action.id)),
+    ];
     assert.deepEqual(sorted(contributed), sorted(known));
   });
 
@@ -51,7 +65,10 @@ describe('the manifest', () => {
   });
 
   it('is only activated by what the user opens, or had open', () => {
-    assert.deepEqual(manifest.activationEvents, [`onWebviewPanel:${panelType}`]);
+    assert.deepEqual(
+      manifest.activationEvents,
+      Object.values(panelTypes).map((type) => `onWebviewPanel:${type}`),
+    );
   });
 });
 

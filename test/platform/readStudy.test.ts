@@ -7,7 +7,7 @@ import { JournalFile } from '../../src/platform/journalFile';
 import { clusteredBy, readStudy, recordPlaceOf } from '../../src/platform/readStudy';
 import { defaultStudy, journalPath, loadStudy, newStudy, writeStudy } from '../../src/platform/studyFolder';
 import { readStudyItems } from '../../src/platform/studyItems';
-import { AT, emV1, idOf, itemOf, present, rateEvent, row, rows } from '../fixtures/ratingBuilders';
+import { AT, emV1, idOf, itemOf, present, rateEvent, resolveEvent, row, rows } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
 
 describe('reading a study', () => {
@@ -134,10 +134,11 @@ describe('reading a study', () => {
     await make(rows(1));
     const [item = ''] = await items();
     await write('ana', [rateEvent(1, { item, value: 1 }), rateEvent(4, { item, value: 3 })]);
-    const resolve = (id: number, more = {}) =>
-      JSON.stringify({ v: 1, id: idOf(id), kind: 'resolve', item, dimension: 'harmfulness', value: 4, ...more });
-    await put('resolutions/zoe.jsonl', `${resolve(5)}\n{"kind":"reopen","v":9}\n\n${resolve(3)}\n`);
-    await put('resolutions/adam.jsonl', `${resolve(2, { dimension: 'coherence' })}\n{"kind":"resolve"}\n{"kind":\n`);
+    const resolve = (id: number, more = {}) => JSON.stringify(resolveEvent(id, { item, ...more }));
+    const unknown = JSON.stringify({ ...resolveEvent(9), kind: 'applaud' });
+    await put('resolutions/zoe.jsonl', `${resolve(5)}\n${unknown}\n\n${resolve(3)}\n`);
+    const other = resolve(2, { rater: 'adam', dimension: 'coherence' });
+    await put('resolutions/adam.jsonl', `${other}\n{"kind":"resolve"}\n{"kind":\n`);
     const read = await readStudy(await study());
     assert.deepEqual([...present(read.tables[0]).table.codes], [1]);
     assert.match(present(read.tables[0]).notes.join(), /1 cell was changed after/);
@@ -154,16 +155,7 @@ describe('reading a study', () => {
     await make(rows(1));
     const [item = ''] = await items();
     await write('ana', [rateEvent(4, { item, value: 3 })]);
-    const resolve = {
-      v: 1,
-      id: idOf(3),
-      at: AT,
-      rater: 'zoe',
-      kind: 'resolve',
-      item,
-      dimension: 'harmfulness',
-      value: 4,
-    };
+    const resolve = resolveEvent(3, { item });
     const bad = [{ id: '0' }, { id: idOf(3).toLowerCase().replace('0', 'u') }, { item: 'q0' }, { dimension: 7 }];
     await put('resolutions/zoe.jsonl', bad.map((change) => `${JSON.stringify({ ...resolve, ...change })}\n`).join(''));
     const read = await readStudy(await study());
@@ -172,10 +164,8 @@ describe('reading a study', () => {
       read.problems.map(({ file, line }) => `${file} ${line}`),
       [1, 2, 3, 4].map((line) => `resolutions/zoe.jsonl ${line}`),
     );
-    assert.match(
-      present(read.problems[0]).message,
-      /^a resolve event with a bad id \(an event id is a ULID\)\. The line/,
-    );
+    assert.match(present(read.problems[0]).message, /^not an event: it lacks a valid v, id, .*\. The line/);
+    assert.match(present(read.problems[3]).message, /^a resolve event with a bad dimension .*\. The line/);
   });
 
   it('tells bad lines, foreign files and missing transcripts, and reads the rest', async () => {

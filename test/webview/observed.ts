@@ -56,3 +56,18 @@ export async function assertClean(view: ViewPage): Promise<void> {
 export async function outlast(view: ViewPage, pauseMs: number): Promise<void> {
   await view.page.waitForTimeout(pauseMs + 200);
 }
+
+/** Text of an element without the space of its markup. */
+export async function textOf(view: ViewPage, selector: string): Promise<string> {
+  const text = await view.page.locator(selector).first().textContent();
+  return (text ?? '').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** What the live region says. */
+export async function waitForSaid(view: ViewPage, words: RegExp): Promise<void> {
+  await view.page.waitForFunction(
+    ([source, flags]) =>
+      new RegExp(source ?? '', flags).test(document.querySelector('body > [role="status"]')?.textContent ?? ''),
+    [words.source, words.flags],
+  );
+}

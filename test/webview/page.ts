@@ -30,7 +30,7 @@ export interface ViewPageOptions {
 /** A view: its bundles, the host of the tests that goes in front of it, and what is there once it has drawn. */
 export interface Viewed {
   /** Name of the bundles, `rating` for `rating.js` and `rating.css`. */
-  name: 'rating' | 'study';
+  name: 'rating' | 'study' | 'resolve';
   fakeHost: string;
   drawn: string;
 }
@@ -49,9 +49,7 @@ export class ViewServer<Scenario = RatingScenario> {
     private readonly viewed: Viewed,
   ) {}
 
-  static start(): Promise<ViewServer>;
-  static start<Scenario>(viewed: Viewed): Promise<ViewServer<Scenario>>;
-  static async start<Scenario>(viewed: Viewed = ratingView): Promise<ViewServer<Scenario>> {
+  static async start<Scenario = RatingScenario>(viewed: Viewed = ratingView): Promise<ViewServer<Scenario>> {
     const files = await bundle(viewed);
     const server = createServer((request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');

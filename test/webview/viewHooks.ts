@@ -1,23 +1,26 @@
 import { assertClean } from './observed';
-import { type ViewPage, type ViewPageOptions, ViewServer } from './page';
-import type { Scenario } from './scenario';
+import { type Viewed, type ViewPage, type ViewPageOptions, ViewServer } from './page';
+import type { Scenario as RatingScenario } from './scenario';
 
 /**
- * The rating view for the tests of one `describe`: a server for all of them, a page for each, which must have run clean (no
- * error, no request, no breach of the policy) when the test is over. Returns what opens a page.
+ * A view for the tests of one `describe`, the rating view unless another is named: a server for all of them, a page for each,
+ * which must have run clean (no error, no request, no breach of the policy) when the test is over. Returns what opens a page.
  */
-export function viewHooks(): (scenario: Scenario, options?: ViewPageOptions) => Promise<ViewPage> {
-  let server: ViewServer;
+export function viewHooks<Scenario = RatingScenario>(
+  viewed?: Viewed,
+): (scenario: Scenario, options?: ViewPageOptions) => Promise<ViewPage> {
+  let server: ViewServer<Scenario>;
   let view: ViewPage | undefined;
   before(async () => {
-    server = await ViewServer.start();
+    server = await ViewServer.start<Scenario>(viewed);
   });
   after(() => server.stop());
   afterEach(async () => {
     if (!view) return;
-    await assertClean(view);
-    await view.close();
+    const clean = view;
     view = undefined;
+    await assertClean(clean);
+    await clean.close();
   });
   return async (scenario, options) => {
     view = await server.open(scenario, options);

@@ -1,7 +1,10 @@
 import { render } from 'lit';
-import type { Memory } from './memory';
+import { showDialog } from '../keys/keysDialog';
+import { showNote } from '../rail/noteField';
+import { RailFocus } from '../rail/railFocus';
+import type { ScrollPlace } from '../transcript/scrollPlace';
+import type { TranscriptTexts } from '../transcript/transcriptTexts';
 import type { ViewActions } from './ratingView';
-import type { TranscriptTexts } from './transcriptTexts';
 import { currentOf, type ViewState } from './viewState';
 import { shell } from './views/shell';
 
@@ -11,76 +14,31 @@ import { shell } from './views/shell';
  */
 export class ViewDrawing {
   private item: string | undefined;
-  private focus = '';
+  private readonly focus: RailFocus;
   private pausing = false;
-  private scrollTimer: number | undefined;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly texts: TranscriptTexts,
-    private readonly memory: Memory,
+    private readonly place: ScrollPlace,
     private readonly actions: ViewActions,
-    private readonly onTurnInSight: (message: number) => void,
-  ) {}
+  ) {
+    this.focus = new RailFocus(root, place);
+  }
 
   draw(state: ViewState): void {
-    const hadRadio = document.activeElement?.matches('vscode-radio, .dimension *') ?? false;
+    this.focus.before();
     render(shell(state, this.texts, this.actions), this.root);
     const item = currentOf(state)?.item;
     const isNew = item !== this.item;
     this.item = item;
     if (item !== undefined) this.texts.mark(state.rating.evidence);
-    if (isNew && item !== undefined) this.comeUp(item);
-    this.followFocus(state, hadRadio, isNew);
-    this.showNote(state, isNew);
+    if (isNew && item !== undefined) this.place.comeUp(item);
+    this.focus.after(state.focus, isNew);
+    showNote(this.root, state.rating.note, isNew);
     if (state.pausing !== this.pausing) this.runHairline(state);
     showDialog(this.root);
     if (isNew) this.watchFlags();
-  }
-
-  private comeUp(item: string): void {
-    const scroller = this.scroller();
-    if (!scroller) return;
-    scroller.scrollTop = this.memory.get().scroll[item] ?? 0;
-    scroller.onscroll = () => this.scrolled(item, scroller);
-    const active = document.activeElement;
-    const elsewhere = active instanceof HTMLElement && active.matches('input, textarea, .name-field, vscode-radio');
-    const name = this.root.querySelector<HTMLElement>('.name-field');
-    if (name) name.focus({ preventScroll: true });
-    else if (!elsewhere) scroller.focus({ preventScroll: true });
-  }
-
-  /** Remembers the place once scrolling rests, and tells which turn is being read. */
-  private scrolled(item: string, scroller: HTMLElement): void {
-    window.clearTimeout(this.scrollTimer);
-    this.scrollTimer = window.setTimeout(() => {
-      this.memory.setScroll(item, scroller.scrollTop);
-      const top = scroller.getBoundingClientRect().top + 60;
-      const turns = [...scroller.querySelectorAll<HTMLElement>('.turn')];
-      const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2;
-      const reading = turns.findLast((turn) => turn.getBoundingClientRect().top <= top);
-      const inSight = atEnd && scroller.scrollTop > 0 ? turns.at(-1) : (reading ?? turns[0]);
-      if (inSight) this.onTurnInSight(Number(inSight.dataset.turn));
-    }, 150);
-  }
-
-  /** Who moves among the options by Tab keeps the keyboard focus in the options when the dimension changes. */
-  private followFocus(state: ViewState, hadRadio: boolean, isNew: boolean): void {
-    const moved = state.focus !== this.focus || isNew;
-    this.focus = state.focus;
-    if (!moved) return;
-    const panel = this.root.querySelector<HTMLElement>('.dimension.in-focus');
-    panel?.scrollIntoView({ block: 'nearest' });
-    const lost = document.activeElement === document.body || document.activeElement === null;
-    if (hadRadio && (lost || document.activeElement?.matches('vscode-radio, .dimension *'))) {
-      panel?.querySelector<HTMLElement>('vscode-radio[tabindex="0"], .flag, .interval-field')?.focus();
-    } else if (lost) this.scroller()?.focus({ preventScroll: true });
-  }
-
-  private showNote(state: ViewState, isNew: boolean): void {
-    const field = this.root.querySelector<HTMLElement & { value: string }>('.note-field');
-    if (!field || (field === document.activeElement && !isNew)) return;
-    if (field.value !== state.rating.note) field.value = state.rating.note;
   }
 
   private runHairline(state: ViewState): void {
@@ -110,13 +68,4 @@ export class ViewDrawing {
   }
 
   private flagsObserver: IntersectionObserver | undefined;
-
-  private scroller(): HTMLElement | null {
-    return this.root.querySelector<HTMLElement>('.transcript');
-  }
-}
-
-function showDialog(root: HTMLElement): void {
-  const dialog = root.querySelector('dialog');
-  if (dialog && !dialog.open) dialog.showModal();
 }

@@ -1,13 +1,16 @@
-import { type Context, tell } from './context';
+import { tell } from '../shared/tell';
+import type { EvidenceLinks } from '../transcript/evidenceLinks';
+import { selectedEvidence } from '../transcript/selectedEvidence';
+import type { Context } from './context';
 import type { RatingCalls } from './ratingCalls';
-import { selectedPlace } from './rawPosition';
-import { currentOf, flagsDimension, type TextPlace, whyNotRating } from './viewState';
+import { currentOf, flagsDimension, whyNotRating } from './viewState';
 
-/** Attaches stretches of text to the rating, and finds the way between the text and the list in the rail. */
+/** Attaches stretches of text to the rating, and takes them away. */
 export class EvidenceActions {
   constructor(
     private readonly context: Context,
     private readonly calls: RatingCalls,
+    private readonly links: EvidenceLinks,
   ) {}
 
   /** Takes the selected text. Whether it was taken. */
@@ -15,19 +18,17 @@ export class EvidenceActions {
     const state = this.context.store.get();
     const why = whyNotRating(state);
     if (why !== undefined) return this.refuse(why);
-    const selection = window.getSelection();
-    const place = state.markdown ? this.placeInMarkdown(selection) : selectedPlace(selection);
-    if ('problem' in place) return this.refuse(place.problem);
+    const selected = selectedEvidence(this.context);
+    if ('problem' in selected) return this.refuse(selected.problem);
     const current = currentOf(state);
-    const quote = current?.messages[place.message]?.parts[place.part]?.text.slice(place.start, place.end) ?? '';
-    if (!current || quote.trim() === '') return this.refuse('The selection holds no text.');
+    if (!current) return false;
     const { codebook } = state.snapshot?.setup ?? {};
     // A flag wants its own evidence; for the scales the evidence speaks for the item as a whole.
     const onFlags = codebook && state.focus === flagsDimension(codebook);
     const number = state.rating.evidence.length + 1;
-    const params = { item: current.item, span: { ...place, quote }, ...(onFlags ? { dimension: state.focus } : {}) };
+    const params = { item: current.item, span: selected.span, ...(onFlags ? { dimension: state.focus } : {}) };
     this.calls.send('addEvidence', params, `Evidence ${number}`);
-    selection?.removeAllRanges();
+    window.getSelection()?.removeAllRanges();
     tell(this.context, `Evidence ${number} attached`);
     return true;
   }
@@ -44,47 +45,10 @@ export class EvidenceActions {
     this.calls.send('removeEvidence', { item: current.item, event }, 'Evidence removed');
   }
 
-  /** From the rail to the text: the whole quotation comes into view. */
-  showInText(event: string, reveal: (place: TextPlace) => void): void {
-    const { store } = this.context;
-    const found = store.get().rating.evidence.find((each) => each.event === event);
-    if (!found) return;
-    store.set({ evidence: event, markdown: false });
-    reveal(found.span);
-    document
-      .querySelector<HTMLElement>(`.evidence-link[data-event="${CSS.escape(event)}"]`)
-      ?.focus({ preventScroll: true });
-  }
-
-  /** From the text to the rail. */
-  showInRail(event: string): void {
-    const { store } = this.context;
-    store.set({ evidence: event, railOpen: true });
-    store.flush();
-    const entry = document.querySelector<HTMLElement>(
-      `.evidence-entry[data-event="${CSS.escape(event)}"] .evidence-quote`,
-    );
-    entry?.focus();
-    entry?.scrollIntoView({ block: 'nearest' });
-  }
-
-  /** Rendered text has lost its offsets; they are found again where the quotation is in the raw text exactly once. */
-  private placeInMarkdown(selection: Selection | null): TextPlace | { problem: string } {
-    const quote = selection?.toString().trim() ?? '';
-    const node = selection?.anchorNode;
-    const element = node instanceof Element ? node : node?.parentElement;
-    const raw = element?.closest<HTMLElement>('.part-text');
-    if (raw) return selectedPlace(selection);
-    const body = element?.closest<HTMLElement>('.markdown-text');
-    if (!body || quote === '') return { problem: 'Select the text first.' };
-    const message = Number(body.dataset.message);
-    const part = Number(body.dataset.part);
-    const text = currentOf(this.context.store.get())?.messages[message]?.parts[part]?.text ?? '';
-    const start = text.indexOf(quote);
-    if (start < 0 || text.indexOf(quote, start + 1) >= 0) {
-      return { problem: 'This cannot be found in the raw text for certain; switch to raw text and select it there.' };
-    }
-    return { message, part, start, end: start + quote.length };
+  /** From the rail to the text. */
+  showInText(event: string): void {
+    const found = this.context.store.get().rating.evidence.find((each) => each.event === event);
+    if (found) this.links.showInText(event, found.span);
   }
 
   private refuse(why: string): false {

@@ -1,8 +1,10 @@
 import { printChord } from '../../src/core/keymap/chord';
 import { itemStateOf, nextMissing } from '../../src/core/ratings/itemRating';
 import type { Destination, Setup, Stage } from '../../src/protocol/messages';
-import { type Context, tell } from './context';
-import type { NoteDraft } from './noteDraft';
+import type { NoteDraft } from '../rail/noteDraft';
+import { sentenceOf, tell } from '../shared/tell';
+import { readAfresh } from '../transcript/readingState';
+import type { Context } from './context';
 import type { Pause } from './pause';
 import type { RatingCalls } from './ratingCalls';
 import { currentOf, itemOf, type ViewState } from './viewState';
@@ -32,7 +34,7 @@ export class Navigation {
       this.arrive(() => this.calls.adoptStage(stage, progress, saving));
       if (itemOf(stage) === item && item !== undefined) tell(this.context, standing(to));
     } catch (error) {
-      tell(this.context, `The item could not be reached: ${error instanceof Error ? error.message : String(error)}`);
+      tell(this.context, `The item could not be reached: ${sentenceOf(error)}`);
     } finally {
       store.set({ leaving: false });
     }
@@ -84,16 +86,7 @@ export class Navigation {
 }
 
 /** What belongs to one item and not to the next. */
-const afresh: Partial<ViewState> = {
-  turn: -1,
-  raw: undefined,
-  skipping: false,
-  find: undefined,
-  caret: false,
-  evidence: undefined,
-  hint: '',
-  railOpen: false,
-};
+const afresh: Partial<ViewState> = { ...readAfresh, raw: undefined, skipping: false };
 
 /** Whether something is open that the rater is reading or typing in: the item must not go away under it. */
 function isBusy(state: ViewState): boolean {

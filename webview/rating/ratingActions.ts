@@ -10,11 +10,13 @@ import {
   nextMissing,
   rated,
 } from '../../src/core/ratings/itemRating';
-import { type Context, tell } from './context';
+import { optionName } from '../rail/optionList';
+import { tell } from '../shared/tell';
+import { unfolded } from '../transcript/turns';
+import type { Context } from './context';
 import type { Navigation } from './navigation';
 import type { RatingCalls } from './ratingCalls';
 import { whyClosed } from './reasons';
-import { unfolded } from './turns';
 import { currentOf, whyNotRating } from './viewState';
 
 /** What gives and takes values: always shown at once, then sent. */
@@ -154,7 +156,6 @@ function turned(value: FlagsValue, flag: string): FlagsValue {
 }
 
 function valueWords(dimension: Dimension, value: Scalar): string {
-  const label = dimension.options.find((option) => option.value === value)?.label;
-  if (label === undefined) return String(value);
-  return typeof value === 'number' ? `${value} ${label}` : label;
+  const option = dimension.options.find((each) => each.value === value);
+  return option ? optionName(option) : String(value);
 }

@@ -1,4 +1,5 @@
-import { type Context, tell } from './context';
+import { tell } from '../shared/tell';
+import type { Context } from './context';
 import { currentOf } from './viewState';
 
 /** The raw record and the source line, which blinding lets through only when the rater says so twice. */

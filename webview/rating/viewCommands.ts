@@ -1,42 +1,49 @@
 import type { Dimension, Scalar } from '../../schemas/codebook';
-import { isActionId } from '../../src/core/keymap/actions';
+import { actionOf, isActionId } from '../../src/core/keymap/actions';
 import type { ActionId } from '../../src/core/keymap/bindings';
 import type { HostApi, Notice, Progress, Saving, Undone } from '../../src/protocol/messages';
-import type { CaretMode } from './caretMode';
-import { type Context, tell } from './context';
+import type { ChangeSender } from '../rail/changeSender';
+import type { NoteDraft } from '../rail/noteDraft';
+import { focusNote } from '../rail/noteField';
+import { sentenceOf, tell } from '../shared/tell';
+import type { CaretMode } from '../transcript/caretMode';
+import type { EvidenceLinks } from '../transcript/evidenceLinks';
+import type { FindActions } from '../transcript/findActions';
+import type { Reading } from '../transcript/reading';
+import { ReadingCommands } from '../transcript/readingCommands';
+import type { Context } from './context';
 import type { EvidenceActions } from './evidenceActions';
-import type { FindActions } from './findActions';
 import { firstFocus, type Navigation } from './navigation';
-import type { NoteDraft } from './noteDraft';
 import type { Pause } from './pause';
 import type { RatingActions } from './ratingActions';
 import type { RatingCalls } from './ratingCalls';
 import type { ViewActions } from './ratingView';
-import type { Reading } from './reading';
 import type { RecordActions } from './recordActions';
-import type { FoldKind, PartPlace } from './turns';
 import { flagsDimension, typeDimension, whyNotRating } from './viewState';
 import { noticeKey } from './views/noticeBars';
 
 export interface Parts {
   context: Context;
   calls: RatingCalls;
+  sender: ChangeSender;
   pause: Pause;
   note: NoteDraft;
   navigation: Navigation;
   rating: RatingActions;
   reading: Reading;
   evidence: EvidenceActions;
+  links: EvidenceLinks;
   caret: CaretMode;
   find: FindActions;
   record: RecordActions;
 }
 
 /** Does what keys, buttons and commands of the palette ask for, by handing it to the part that knows how. */
-export class ViewCommands implements ViewActions {
+export class ViewCommands extends ReadingCommands implements ViewActions {
   private readonly byAction: Record<ActionId, () => void>;
 
   constructor(private readonly parts: Parts) {
+    super({ store: parts.context.store, reading: parts.reading, find: parts.find, links: parts.links });
     const { navigation, rating, reading, evidence, caret, find, record } = parts;
     this.byAction = {
       nextItem: () => void navigation.go('next'),
@@ -68,12 +75,16 @@ export class ViewCommands implements ViewActions {
       openSource: () => void record.openSource(),
       foldSystem: () => reading.foldAll('system'),
       foldReasoning: () => reading.foldAll('reasoning'),
-      retry: () => void this.retry(),
+      retry: () => this.retry(),
     };
   }
 
   perform(action: ActionId): void {
     this.byAction[action]();
+  }
+
+  titleOf(action: ActionId): string {
+    return actionOf(action).title;
   }
 
   /** A command that the host names; an unknown one belongs to another version of the view. */
@@ -94,10 +105,6 @@ export class ViewCommands implements ViewActions {
     this.set({ focus });
   }
 
-  fold(place: PartPlace, kind: FoldKind, open: boolean): void {
-    this.parts.reading.fold(place, kind, open);
-  }
-
   typeNote(text: string): void {
     this.parts.note.type(text);
   }
@@ -114,18 +121,6 @@ export class ViewCommands implements ViewActions {
     this.set({ skipping: false });
   }
 
-  find(query: string): void {
-    this.parts.find.type(query);
-  }
-
-  stepFind(by: 1 | -1, query: string): void {
-    this.parts.find.step(by, query);
-  }
-
-  closeFind(): void {
-    this.parts.find.close();
-  }
-
   confirmRaw(): void {
     void this.parts.record.confirm();
   }
@@ -135,18 +130,14 @@ export class ViewCommands implements ViewActions {
   }
 
   showEvidence(event: string): void {
-    this.parts.evidence.showInText(event, (place) => this.parts.reading.reveal(place));
-  }
-
-  showEvidenceInRail(event: string): void {
-    this.parts.evidence.showInRail(event);
+    this.parts.evidence.showInText(event);
   }
 
   removeEvidence(event: string): void {
     this.parts.evidence.remove(event);
   }
 
-  chooseRater(name: string): void {
+  confirmName(name: string): void {
     if (name === '') {
       tell(this.parts.context, 'A name is needed: the ratings are kept under it.');
       return;
@@ -168,16 +159,21 @@ export class ViewCommands implements ViewActions {
     this.parts.context.host.call('native', { what }).catch((error: unknown) => this.tellFailure(error));
   }
 
+  retry(): void {
+    const { context, sender } = this.parts;
+    sender.retry();
+    context.host.call('retry', {}).then(
+      (saving) => this.replace(saving),
+      (error: unknown) => this.tellFailure(error),
+    );
+  }
+
   discardFailed(): void {
     this.parts.calls.discard();
   }
 
   dismiss(notice: Notice): void {
     this.set({ dismissed: new Set([...this.state.dismissed, noticeKey(notice)]) });
-  }
-
-  toggleRail(): void {
-    this.set({ railOpen: !this.state.railOpen });
   }
 
   flagsInView(): void {
@@ -235,9 +231,7 @@ export class ViewCommands implements ViewActions {
     }
     this.set({ railOpen: true });
     this.parts.context.store.flush();
-    const field = document.querySelector<HTMLElement>('.note-field');
-    field?.focus();
-    field?.scrollIntoView({ block: 'nearest' });
+    focusNote();
   }
 
   private openSkip(): void {
@@ -266,16 +260,7 @@ export class ViewCommands implements ViewActions {
     }
   }
 
-  private async retry(): Promise<void> {
-    this.parts.calls.retry();
-    try {
-      this.replace(await this.parts.context.host.call('retry', {}));
-    } catch (error) {
-      this.tellFailure(error);
-    }
-  }
-
   private tellFailure(error: unknown): void {
-    tell(this.parts.context, error instanceof Error ? error.message : String(error));
+    tell(this.parts.context, sentenceOf(error));
   }
 }

@@ -1,23 +1,8 @@
 import type { Codebook } from '../../schemas/codebook';
 import { emptyItemRating, type ItemRating } from '../../src/core/ratings/itemRating';
 import type { CurrentItem, Snapshot, Stage } from '../../src/protocol/messages';
-
-/** A stretch of one part's raw text. */
-export interface TextPlace {
-  message: number;
-  part: number;
-  start: number;
-  end: number;
-}
-
-export interface FindState {
-  query: string;
-  hits: TextPlace[];
-  /** How many there are; more than `hits` when they are too many to step through. */
-  total: number;
-  /** Index into `hits`; -1 when there are none. */
-  at: number;
-}
+import type { SendingState } from '../rail/savingState';
+import { initialReading, type ReadingState } from '../transcript/readingState';
 
 /** The pane of the raw record; `fields` is what opening it would reveal, while that waits for a second press. */
 export interface RawState {
@@ -27,7 +12,7 @@ export interface RawState {
 }
 
 /** Everything that the rating view draws from. */
-export interface ViewState {
+export interface ViewState extends ReadingState, SendingState {
   /** What the host said last; undefined until it has answered the first time. */
   snapshot: Snapshot | undefined;
   /** Why the first answer did not come. */
@@ -36,63 +21,34 @@ export interface ViewState {
   rating: ItemRating;
   /** Id of the dimension in focus. */
   focus: string;
-  /** The message that j and k move from; -1 before the first move. */
-  turn: number;
-  markdown: boolean;
-  /** Chosen by the fold keys for every item; undefined while the length decides. */
-  systemOpen: boolean | undefined;
-  reasoningOpen: boolean | undefined;
-  /** Chosen one by one, by `foldKey`. */
-  folds: Readonly<Record<string, boolean>>;
   guide: boolean;
   keys: boolean;
   raw: RawState | undefined;
   skipping: boolean;
-  find: FindState | undefined;
-  caret: boolean;
   /** The item is complete and the next one comes up by itself. */
   pausing: boolean;
   /** Another item has been asked for and is not here yet. */
   leaving: boolean;
-  /** Changes that the host has not answered yet. */
-  unanswered: number;
-  /** Why calls failed altogether; they wait to be tried again. */
-  failure: { reason: string; pending: number } | undefined;
-  /** The last thing said to the rater beside her ratings. */
-  hint: string;
   /** Notices that were closed, by id and text. */
   dismissed: ReadonlySet<string>;
-  /** In a narrow view: the whole rail is open and not only the dimension in focus. */
-  railOpen: boolean;
-  /** The evidence that a link led to, by event id. */
-  evidence: string | undefined;
 }
 
 export function initialState(): ViewState {
   return {
+    ...initialReading(),
     snapshot: undefined,
     startProblem: undefined,
     rating: emptyItemRating(),
     focus: '',
-    turn: -1,
-    markdown: false,
-    systemOpen: undefined,
-    reasoningOpen: undefined,
-    folds: {},
     guide: false,
     keys: false,
     raw: undefined,
     skipping: false,
-    find: undefined,
-    caret: false,
     pausing: false,
     leaving: false,
     unanswered: 0,
     failure: undefined,
-    hint: '',
     dismissed: new Set(),
-    railOpen: false,
-    evidence: undefined,
   };
 }
 

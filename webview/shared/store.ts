@@ -1,5 +1,12 @@
+/** What a part needs of a store whose state holds more than that part knows of. */
+export interface Slice<State extends object> {
+  get(): State;
+  set(change: Partial<State>): void;
+  flush(): void;
+}
+
 /** One value that is replaced in part and drawn at most once per turn of the event loop. */
-export class Store<State extends object> {
+export class Store<State extends object> implements Slice<State> {
   private scheduled = false;
 
   constructor(

@@ -2,6 +2,7 @@ import type { HostClient } from '../../src/protocol/rpc';
 import type { ItemQuery, StudyApi, StudyEvents } from '../../src/protocol/studyMessages';
 import type { Announcer } from '../shared/announcer';
 import type { Store } from '../shared/store';
+import { sentenceOf } from '../shared/tell';
 import type { ItemsList, StudyState } from './studyState';
 import { countOf } from './text/numberText';
 
@@ -96,10 +97,6 @@ function keepInSight(selector: string): void {
 
 function openerOf(opener: string): string {
   return `[data-opener="${CSS.escape(opener)}"]`;
-}
-
-export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Moves the keyboard focus to the first of the elements that is there, but never takes it from VS Code's own inputs. */

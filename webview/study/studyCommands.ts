@@ -8,7 +8,8 @@ import type {
 } from '../../src/protocol/studyMessages';
 import type { Announcer } from '../shared/announcer';
 import type { Store } from '../shared/store';
-import { type ItemListing, sentenceOf } from './itemListing';
+import { sentenceOf } from '../shared/tell';
+import type { ItemListing } from './itemListing';
 import type { StudyActions } from './studyActions';
 import type { StudyMemory } from './studyMemory';
 import { reportOf, type StudyState } from './studyState';

@@ -9,6 +9,7 @@ import { temporaryCopy } from '../../platform/temporaryCopy';
 import { TranscriptFile } from '../../platform/transcriptFile';
 import { type Notice, PROTOCOL, type Setup } from '../../protocol/messages';
 import { PREFIX, settings } from '../ids';
+import { leaveSession } from '../leaveSession';
 import type { RaterIdentity } from '../raterIdentity';
 import { RatingSession } from '../session/ratingSession';
 import type { StudyLocator } from './studyLocator';
@@ -195,33 +196,8 @@ export class RatingDocument implements vscode.CustomDocument {
     clearTimeout(this.reloading);
     clearTimeout(this.progress);
     void this.session.file.dispose();
-    void this.leave();
+    void leaveSession(this.session, `your ratings of ${this.uri.path.replace(/^.*\//, '')}`);
     for (const disposable of this.disposables) disposable.dispose();
-  }
-
-  /** Ends the session, but not before its last rating is on the disk: what was refused is tried on after the tab is gone. */
-  private async leave(): Promise<void> {
-    const { session } = this;
-    await session.retry();
-    const { saving } = session;
-    if (saving.state !== 'unsaved') return session.dispose();
-    const unsubscribe = session.onDidChange(() => {
-      if (session.saving.state === 'unsaved') return;
-      unsubscribe();
-      session.dispose();
-    });
-    const tryAgain = 'Try Again';
-    const name = this.uri.path.replace(/^.*\//, '');
-    for (
-      let text = `${saving.pending} entries of your ratings of ${name} are not saved: ${saving.reason}`;
-      text !== '';
-    ) {
-      const answer = await vscode.window.showWarningMessage(`${text} They are kept while VS Code runs.`, tryAgain);
-      if (answer !== tryAgain) return;
-      await session.retry();
-      const now = session.saving;
-      text = now.state === 'unsaved' ? `Still not saved: ${now.reason}` : '';
-    }
   }
 
   private scan(): void {

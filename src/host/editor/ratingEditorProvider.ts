@@ -5,6 +5,7 @@ import { contextKeys, viewTypes } from '../ids';
 import { parseCall } from '../session/parseCall';
 import { RatingView } from '../session/ratingView';
 import { openForRating, untilFound, untilKnown } from './openAtItem';
+import { pageStream } from './pageStream';
 import { type DocumentServices, RatingDocument } from './ratingDocument';
 import { viewHtml, viewOptions } from './viewHtml';
 
@@ -72,13 +73,6 @@ export class RatingEditorProvider implements vscode.CustomReadonlyEditorProvider
       remember: (item) => void this.context.workspaceState.update(viewed, item),
       recall: () => this.context.workspaceState.get<string>(viewed),
     });
-    const stream = {
-      post: (message: unknown) => void webview.postMessage(message),
-      onMessage: (listener: (message: unknown) => void) => {
-        const subscription = webview.onDidReceiveMessage(listener);
-        return () => subscription.dispose();
-      },
-    };
     const handlers: Handlers<HostApi> = {
       ...view.handlers,
       ready: (message) => {
@@ -88,7 +82,7 @@ export class RatingEditorProvider implements vscode.CustomReadonlyEditorProvider
         return view.handlers.ready({ ...message, ...(item === undefined ? {} : { item }) });
       },
     };
-    const server = new HostServer<HostApi, WebviewEvents>(stream, handlers, parseCall);
+    const server = new HostServer<HostApi, WebviewEvents>(pageStream(webview), handlers, parseCall);
     const surroundings = surroundingsOf(document);
     const editor: OpenEditor = { document, view, server, panel, surroundings, pageIsUp: false, awaited: undefined };
     this.open.add(editor);

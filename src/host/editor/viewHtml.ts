@@ -15,11 +15,14 @@ function viewRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 }
 
+/** The pages that there are, by the name of their bundle. */
+export type Page = 'rating' | 'study' | 'resolve';
+
 /**
- * The page of a rating view or of the study panel. It holds no word of any transcript: those arrive as messages and are set as
+ * The page of a rating view or of a panel. It holds no word of any transcript: those arrive as messages and are set as
  * text. The policy lets the page run one script and load nothing from anywhere else.
  */
-export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: 'rating' | 'study'): string {
+export function viewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: Page): string {
   const root = viewRoot(extensionUri);
   const script = webview.asWebviewUri(vscode.Uri.joinPath(root, `${page}.js`));
   const styles = webview.asWebviewUri(vscode.Uri.joinPath(root, `${page}.css`));

@@ -8,18 +8,19 @@ const MOST_STUDIES = 200;
 
 /**
  * The study folder that a command is about: of the file or folder that it was called on, else of the active editor, else
- * one of the workspace that is picked. Undefined when there is none, which has been said, or nothing was picked.
+ * one of the workspace that is picked under the command's `title`. Undefined when there is none, which has been said, or nothing was picked.
  */
 export async function chooseStudy(
   uri: vscode.Uri | undefined,
   editors: Pick<RatingEditorProvider, 'active'>,
   locator: StudyLocator,
+  title: string,
 ): Promise<string | undefined> {
   try {
     if (uri) return await studyOf(uri, locator);
     const active = editors.active?.document.session.folder.dir ?? folderAbove(activeFile());
     if (active !== undefined) return await withStudy(active);
-    return await pick();
+    return await pick(title);
   } catch (error) {
     void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
     return undefined;
@@ -38,12 +39,12 @@ async function studyOf(uri: vscode.Uri, locator: StudyLocator): Promise<string |
 async function withStudy(dir: string): Promise<string | undefined> {
   if (await exists(vscode.Uri.joinPath(vscode.Uri.file(dir), 'study.json').fsPath)) return dir;
   void vscode.window.showInformationMessage(
-    'There is no study yet: it is made with the first rating of the file, and agreement needs the ratings of at least two people.',
+    'There is no study yet: it is made with the first rating of the file, and this needs the ratings of at least two people.',
   );
   return undefined;
 }
 
-async function pick(): Promise<string | undefined> {
+async function pick(title: string): Promise<string | undefined> {
   const uris = await vscode.workspace.findFiles('**/*.rating/study.json', undefined, MOST_STUDIES);
   const dirs = uris.map((uri) => vscode.Uri.joinPath(uri, '..').fsPath).sort();
   if (dirs.length === 0) {
@@ -58,7 +59,7 @@ async function pick(): Promise<string | undefined> {
       description: vscode.workspace.asRelativePath(dir),
       dir,
     })),
-    { title: 'Show agreement', placeHolder: 'The study', matchOnDescription: true },
+    { title, placeHolder: 'The study', matchOnDescription: true },
   );
   return picked?.dir;
 }

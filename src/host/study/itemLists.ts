@@ -2,6 +2,7 @@ import type { AnalysedItem } from '../../platform/studyAnalysis';
 import type { ParamsOf, ResultOf } from '../../protocol/rpc';
 import type { StudyApi } from '../../protocol/studyMessages';
 import type { Look } from './lookOf';
+import { unrecorded } from './seenLabels';
 import type { Analyst, StudyPorts } from './studyPorts';
 import { visibleTo } from './visibleTo';
 
@@ -59,10 +60,7 @@ export class ItemLists {
       await seen.record(unseen, ports.now);
       return undefined;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new Error(
-        `Nothing is shown, because it could not be recorded in your journal that you see these labels: ${why.replace(/\.$/, '')}.`,
-      );
+      throw unrecorded(error);
     }
   }
 }

@@ -16,10 +16,14 @@ export interface Person {
   journal: 'none' | 'own' | 'foreign';
 }
 
-/** What a person may see. Whoever is named as a rater or has a journal rates here; `person` is undefined without a name. */
+/** Whether a person rates in a study: it names her as a rater, or she has a journal there. */
+export function ratesHere({ raters }: Pick<Study, 'raters'>, person: Person): boolean {
+  return person.journal !== 'none' || (raters ?? []).includes(person.id);
+}
+
+/** What a person may see; `person` is undefined without a name. */
 export function lookOf({ raters, blinding }: Pick<Study, 'raters' | 'blinding'>, person: Person | undefined): Look {
-  const rates = person !== undefined && (person.journal !== 'none' || (raters ?? []).includes(person.id));
-  if (!rates) return { kind: 'open' };
+  if (person === undefined || !ratesHere({ raters }, person)) return { kind: 'open' };
   if (blinding.agreement !== 'raters') return { kind: 'refused', sentence: refusal(person.name) };
   return {
     kind: 'rater',

@@ -43,3 +43,11 @@ export class SeenLabels {
     await this.journal.append(stamp(drafts, this.journal.rater, new Date(now()).toISOString(), nextId));
   }
 }
+
+/** What is said where it could not be recorded that a rater sees labels, so that they are not shown. */
+export function unrecorded(error: unknown): Error {
+  const why = error instanceof Error ? error.message : String(error);
+  return new Error(
+    `Nothing is shown, because it could not be recorded in your journal that you see these labels: ${why.replace(/\.$/, '')}.`,
+  );
+}

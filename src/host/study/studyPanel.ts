@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { AgreementThread } from '../../platform/agreementThread';
-import { JournalFile } from '../../platform/journalFile';
-import { exists, journalPath, loadStudy, recordFile } from '../../platform/studyFolder';
-import { HostServer, type MessageStream } from '../../protocol/rpc';
+import { loadStudy, recordFile } from '../../platform/studyFolder';
+import { HostServer } from '../../protocol/rpc';
 import type { StudyApi, StudyEvents } from '../../protocol/studyMessages';
+import { pageStream } from '../editor/pageStream';
 import type { RatingEditorProvider } from '../editor/ratingEditorProvider';
 import { viewHtml, viewOptions } from '../editor/viewHtml';
 import type { RaterIdentity } from '../raterIdentity';
-import { type Look, lookOf, type Person } from './lookOf';
+import { type Look, lookOf } from './lookOf';
 import { parseStudyCall } from './parseStudyCall';
+import { personIn, seenLabelsIn } from './personIn';
 import { saveFile } from './saveFile';
-import { SeenLabels } from './seenLabels';
 import { StudyDesk } from './studyDesk';
 import { StudyWatcher } from './studyWatcher';
 
@@ -38,7 +38,7 @@ export class StudyPanel {
       look: () => this.look(),
       read: () => new AgreementThread(dir, worker),
       nameOf: (path) => recordFile(dir, path),
-      seenLabels: (rater) => this.seenLabels(rater),
+      seenLabels: (rater) => seenLabelsIn(dir, rater, services.identity),
       open: (path, item) => services.editors.openAt(vscode.Uri.file(path), item),
       save: (file) => saveFile(dir, file),
       push: (snapshot) => this.server.push('snapshot', snapshot),
@@ -48,7 +48,7 @@ export class StudyPanel {
         return () => clearTimeout(timer);
       },
     });
-    this.server = new HostServer<StudyApi, StudyEvents>(streamOf(webview), this.desk.handlers, parseStudyCall);
+    this.server = new HostServer<StudyApi, StudyEvents>(pageStream(webview), this.desk.handlers, parseStudyCall);
     this.watcher = new StudyWatcher(dir, () => this.desk.changed());
     this.desk.shown(panel.visible);
     panel.onDidChangeViewState(() => this.desk.shown(panel.visible));
@@ -63,35 +63,9 @@ export class StudyPanel {
   private async look(): Promise<Look> {
     try {
       const { study } = await loadStudy(this.dir);
-      return lookOf(study, await this.person());
+      return lookOf(study, await personIn(this.dir, this.services.identity));
     } catch (error) {
       return { kind: 'failed', sentence: error instanceof Error ? error.message : String(error) };
     }
   }
-
-  private async person(): Promise<Person | undefined> {
-    const { identity } = this.services;
-    const { current } = identity;
-    if (!current) return undefined;
-    const path = journalPath(this.dir, current.id);
-    if (!(await exists(path))) return { ...current, journal: 'none' };
-    return { ...current, journal: identity.owns(path) ? 'own' : 'foreign' };
-  }
-
-  private async seenLabels(rater: string): Promise<SeenLabels> {
-    const path = journalPath(this.dir, rater);
-    // A journal that is begun by this record is begun on this machine.
-    if (!(await exists(path))) await this.services.identity.claim(path);
-    return SeenLabels.read(new JournalFile(path, rater));
-  }
-}
-
-function streamOf(webview: vscode.Webview): MessageStream {
-  return {
-    post: (message) => void webview.postMessage(message),
-    onMessage: (listener) => {
-      const subscription = webview.onDidReceiveMessage(listener);
-      return () => subscription.dispose();
-    },
-  };
 }

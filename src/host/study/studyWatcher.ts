@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { loadStudy, namesFile, type StudyFolder } from '../../platform/studyFolder';
 
 /**
- * Tells when anything changes that a study's agreement is made of: journals, resolutions, study.json, codebooks and
+ * Tells when anything changes that a study's agreement and resolution are made of: journals, resolutions, study.json, codebooks and
  * transcripts, also where they lie outside the workspace.
  */
 export class StudyWatcher {
@@ -14,12 +14,13 @@ export class StudyWatcher {
 
   constructor(
     private readonly dir: string,
-    private readonly changed: () => void,
+    /** Told which file it is. */
+    private readonly changed: (path: string) => void,
   ) {
     const parts = '{study.json,ratings/*.jsonl,resolutions/*.jsonl,codebooks/*.json}';
     this.own = this.watch(vscode.Uri.file(dir), parts, (uri) => {
       if (uri.path.endsWith('/study.json')) void this.followStudy();
-      this.changed();
+      this.changed(uri.fsPath);
     });
     void this.followStudy();
   }
@@ -45,7 +46,7 @@ export class StudyWatcher {
     for (const [key, { base, pattern }] of wanted) {
       if (this.named.has(key)) continue;
       const watcher = this.watch(base, pattern, (uri) => {
-        if (this.isNamed(uri)) this.changed();
+        if (this.isNamed(uri)) this.changed(uri.fsPath);
       });
       this.named.set(key, watcher);
     }

@@ -1,11 +1,9 @@
 import type { AgreementReport } from '../../core/agreement/report';
 import type { AnalysedItem } from '../../platform/studyAnalysis';
-import { problemText, type StudyProblem } from '../../platform/studyProblem';
+import type { StudyProblem } from '../../platform/studyProblem';
 import type { ListedItem } from '../../protocol/studyMessages';
 import type { Look } from './lookOf';
-
-/** More problems than these are counted and not listed. */
-const MOST_PROBLEMS = 200;
+import { problemSentences } from './problemSentences';
 
 /** What of a study is sent to the panel of somebody who looks at it. */
 export const visibleTo = {
@@ -26,18 +24,11 @@ export const visibleTo = {
   /** What is wrong with the study's files, a sentence each. Where file names are blinded, transcripts are not named. */
   problems(look: Look, problems: readonly StudyProblem[]): string[] {
     const isBlind = look.kind === 'rater' && look.hidesFiles;
-    const named = isBlind ? problems.filter(({ file }) => /^(ratings|resolutions)\//.test(file)) : problems;
-    const sentences = named.slice(0, MOST_PROBLEMS).map(problemText);
-    const unlisted = named.length - sentences.length;
-    if (unlisted > 0)
-      sentences.push(`${unlisted} more problems are not listed: misalignment-rater validate lists them.`);
-    const hidden = problems.length - named.length;
-    if (hidden > 0) {
-      sentences.push(
-        `${hidden === 1 ? 'One problem' : `${hidden} problems`} of transcripts files cannot be named: the study hides file names from its raters.`,
-      );
-    }
-    return sentences;
+    return problemSentences(problems, {
+      isTold: ({ file }) => !isBlind || /^(ratings|resolutions)\//.test(file),
+      untold: (count) =>
+        `${count === 1 ? 'One problem' : `${count} problems`} of transcripts files cannot be named: the study hides file names from its raters.`,
+    });
   },
 };
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import { coefficientText, intervalText } from '../../../src/core/agreement/words';
-import { focused, studyHooks, textOf } from './studyHooks';
+import { textOf } from '../observed';
+import { focused, studyHooks } from './studyHooks';
 import { crowdReport, pairReport, usualReport } from './studyReports';
 import { studyScenario } from './studyScenario';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { savedText, studyHooks, textOf } from './studyHooks';
+import { textOf } from '../observed';
+import { savedText, studyHooks } from './studyHooks';
 import { hostile, hostileReport } from './studyReports';
 import { snapshotOf, studyScenario } from './studyScenario';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { askedOf, focused, studyHooks, textOf } from './studyHooks';
+import { textOf } from '../observed';
+import { askedOf, focused, studyHooks } from './studyHooks';
 import { laterReport, usualReport } from './studyReports';
 import { snapshotOf, studyScenario } from './studyScenario';
 
@@ -130,7 +131,7 @@ describe('from a figure of the study panel to its transcripts', () => {
   it('takes the answer to the last question only', async () => {
     const view = await open(studyScenario(report));
     await view.page.evaluate(() => {
-      window.studyHost.delay = (method, call) => (method === 'items' && call === 0 ? 300 : 0);
+      window.studyHost.page.delay = (method, call) => (method === 'items' && call === 0 ? 300 : 0);
     });
     await view.page.click('[data-opener="cell-0-1"]');
     await view.page.click('[data-opener="cell-1-0"]');
@@ -145,7 +146,7 @@ describe('from a figure of the study panel to its transcripts', () => {
     await view.page.click('[data-opener="hardest"]');
     await view.page.waitForSelector('.items tbody tr');
     await view.page.evaluate(() => {
-      window.studyHost.fail = 'The file is gone.';
+      window.studyHost.page.fail = 'The file is gone.';
     });
     await view.page.click('.items .item');
     await view.page.waitForSelector('.items-panel [role="alert"]');

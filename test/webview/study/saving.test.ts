@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
-import { savedText, studyHooks, waitForSaid } from './studyHooks';
+import { waitForSaid } from '../observed';
+import { savedText, studyHooks } from './studyHooks';
 import { usualReport } from './studyReports';
 import { studyScenario } from './studyScenario';
 
@@ -112,7 +113,7 @@ describe('what the study panel saves', () => {
   it('says why it could not save', async () => {
     const view = await open(studyScenario(report));
     await view.page.evaluate(() => {
-      window.studyHost.fail = 'The disk is full.';
+      window.studyHost.page.fail = 'The disk is full.';
     });
     await view.page.click('.legend .save >> text=JSON');
     await view.page.waitForSelector('.notice.failed');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { askedOf, focused, studyHooks, textOf, waitForSaid } from './studyHooks';
+import { textOf, waitForSaid } from '../observed';
+import { askedOf, focused, studyHooks } from './studyHooks';
 import { laterReport, usualReport } from './studyReports';
 import { snapshotOf, studyScenario } from './studyScenario';
 
@@ -95,7 +96,7 @@ describe('how the study panel follows the study', () => {
   it('shows how it is analysed still where the host refuses another way', async () => {
     const view = await open(studyScenario(report));
     await view.page.evaluate(() => {
-      window.studyHost.fail = 'The analysis could not be started.';
+      window.studyHost.page.fail = 'The analysis could not be started.';
     });
     await view.page.selectOption('[data-choice="ci"]', 'none');
     await view.page.waitForSelector('.notice.failed');
@@ -107,8 +108,8 @@ describe('how the study panel follows the study', () => {
     await view.page.click('[data-dimension="persona"] .name');
     await view.page.selectOption('[data-choice="pair"]', { label: 'bo × cy' });
     await view.page.evaluate(() => document.querySelector('main')?.scrollTo(0, 400));
-    await view.page.waitForFunction(() => (window.studyHost.state as { scroll?: number })?.scroll === 400);
-    const state: unknown = await view.page.evaluate(() => window.studyHost.state);
+    await view.page.waitForFunction(() => (window.studyHost.page.state as { scroll?: number })?.scroll === 400);
+    const state: unknown = await view.page.evaluate(() => window.studyHost.page.state);
     await view.close();
     const again = await open(studyScenario(report, { state }), { height: 500 });
     assert.equal(await textOf(again, '.detail h2'), 'Persona');
@@ -151,7 +152,7 @@ describe('how the study panel follows the study', () => {
   it('says that VS Code is silent, and takes it back when it answers', async () => {
     const view = await open(studyScenario(report));
     await view.page.evaluate(() => {
-      window.studyHost.delay = (method) => (method === 'choose' ? 4600 : 0);
+      window.studyHost.page.delay = (method) => (method === 'choose' ? 4600 : 0);
     });
     await view.page.selectOption('[data-choice="ci"]', 'none');
     await view.page.waitForSelector('.notice.failed');

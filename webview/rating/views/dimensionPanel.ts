@@ -3,13 +3,14 @@ import type { Dimension } from '../../../schemas/codebook';
 import { rowDimensions, valueKeys } from '../../../src/core/keymap/valueKeys';
 import { allowedValues, type Cell, cellsOf, isMissing } from '../../../src/core/ratings/itemRating';
 import type { Setup } from '../../../src/protocol/messages';
+import { actionKey, type KeyLabel, keyLabel } from '../../keys/keyLabel';
+import { intervalField } from '../../rail/intervalField';
+import { optionList, optionName } from '../../rail/optionList';
 import type { ViewActions } from '../ratingView';
 import { whyClosed } from '../reasons';
 import { flagsDimension, typeDimension, type ViewState } from '../viewState';
 import { flagChips, flagList } from './flagList';
-import { intervalField } from './intervalField';
-import { actionKey, keyLabel } from './keyLabel';
-import { optionChips, optionList } from './optionList';
+import { optionChips } from './optionChips';
 
 /** One dimension: open while in focus, else a line with its value (and its keys where they count all the time). */
 export function dimensionPanel(
@@ -55,7 +56,7 @@ function openBody(
   state: ViewState,
   setup: Setup,
   dimension: Dimension,
-  keys: ReturnType<typeof keyLabel>[],
+  keys: KeyLabel[],
   actions: ViewActions,
 ): TemplateResult {
   const why = whyClosed(setup.codebook, state.rating, dimension.id);
@@ -69,21 +70,36 @@ function openBody(
 function choices(
   state: ViewState,
   dimension: Dimension,
-  keys: ReturnType<typeof keyLabel>[],
+  keys: KeyLabel[],
   actions: ViewActions,
   open: unknown[] | 'all' | 'none',
 ): TemplateResult {
   const isOpen = (value: unknown) => open === 'all' || (open !== 'none' && open.includes(value));
   if (dimension.type === 'flags') return flagList(state, dimension, keys, actions, open !== 'none');
-  if (dimension.type === 'interval') return intervalField(state, dimension, actions, open !== 'none');
-  return optionList(state, dimension, keys, actions, isOpen);
+  const value = state.rating.values[dimension.id]?.value;
+  if (dimension.type === 'interval') {
+    return intervalField({
+      ...{ id: dimension.id, min: dimension.min, max: dimension.max },
+      value: typeof value === 'object' ? undefined : value,
+      open: open !== 'none',
+      give: (number) => actions.give(dimension, number),
+    });
+  }
+  return optionList({
+    title: dimension.title,
+    describedBy: `question-${dimension.id}`,
+    options: dimension.options,
+    chosen: dimension.options.findIndex((option) => option.value === value),
+    choose: (at) => actions.choose(dimension, at),
+    ...{ keys, isOpen },
+  });
 }
 
 /** Flags stay in sight, because leaving them untouched says no; rows keep their keys in sight. */
 function closedBody(
   state: ViewState,
   dimension: Dimension,
-  keys: ReturnType<typeof keyLabel>[],
+  keys: KeyLabel[],
   actions: ViewActions,
   isRow: boolean,
 ): TemplateResult | typeof nothing {
@@ -121,7 +137,6 @@ function cellText(dimension: Dimension, value: Extract<Cell, { status: 'value' }
     ];
     return counts.filter((count) => count !== '').join(', ') || 'none';
   }
-  const label = dimension.options.find((option) => option.value === value)?.label;
-  if (label === undefined) return String(value);
-  return typeof value === 'number' ? `${value} ${label}` : label;
+  const option = dimension.options.find((each) => each.value === value);
+  return option ? optionName(option) : String(value);
 }

@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Dimension, Option } from '../../../schemas/codebook';
 import type { FlagsValue } from '../../../schemas/event';
+import type { KeyLabel } from '../../keys/keyLabel';
 import { flagState, flagsOf } from '../ratingActions';
 import type { ViewActions } from '../ratingView';
 import type { ViewState } from '../viewState';
-import type { keyLabel } from './keyLabel';
 
 /** The flags in focus, one to a line with what each means. */
 export function flagList(
   state: ViewState,
   dimension: Dimension,
-  keys: ReturnType<typeof keyLabel>[],
+  keys: KeyLabel[],
   actions: ViewActions,
   open: boolean,
 ): TemplateResult {

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { Progress, Setup } from '../../../src/protocol/messages';
+import { actionButton } from '../../keys/actionButton';
+import { arrow } from '../../transcript/views/arrow';
 import type { ViewActions } from '../ratingView';
-import { actionButton } from './actionButton';
 
 const number = new Intl.NumberFormat('en');
 
@@ -28,10 +29,6 @@ export function headerBar(setup: Setup, progress: Progress, actions: ViewActions
       ${actionButton(bindings, actions, 'keys', 'keys')}
     </nav>
   </header>`;
-}
-
-function arrow(sign: string, name: string): TemplateResult {
-  return html`<i class="arrow" aria-hidden="true">${sign}</i><span class="visually-hidden">${name}</span>`;
 }
 
 /** `12 of 87 · 75 left · about 25 min`. */

@@ -1,8 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Saving, Setup } from '../../../src/protocol/messages';
+import { html, type TemplateResult } from 'lit';
+import type { Setup } from '../../../src/protocol/messages';
+import { actionButton } from '../../keys/actionButton';
+import { savedLine } from '../../rail/savedLine';
 import type { ViewActions } from '../ratingView';
 import type { ViewState } from '../viewState';
-import { actionButton } from './actionButton';
 
 /** The marks, and the line that says whether everything is on the disk. */
 export function railFooter(state: ViewState, setup: Setup, actions: ViewActions): TemplateResult {
@@ -18,18 +19,7 @@ export function railFooter(state: ViewState, setup: Setup, actions: ViewActions)
     </div>
     <p class="rail-status">
       <span class="hint">${state.pausing ? 'Next item in a moment; any key stays.' : state.hint}</span>
-      <span class="saved" data-testid="saved">${savedLine(state)}</span>
+      <span class="saved" data-testid="saved">${savedLine(state.snapshot?.saving ?? { state: 'idle' }, state)}</span>
     </p>
   </div>`;
-}
-
-function savedLine(state: ViewState): string | TemplateResult | typeof nothing {
-  const saving: Saving = state.snapshot?.saving ?? { state: 'idle' };
-  if (saving.state === 'unsaved' || state.failure) return html`<strong class="not-saved">not saved</strong>`;
-  if (state.unanswered > 0 || saving.state === 'saving') return 'saving …';
-  return saving.state === 'saved' ? `saved ${localTime(saving.at)}` : nothing;
-}
-
-function localTime(iso: string): string {
-  return new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }

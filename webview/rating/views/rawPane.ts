@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { segments } from '../../../src/core/transcripts/hiddenCharacters';
 import type { Setup } from '../../../src/protocol/messages';
+import { actionKey } from '../../keys/keyLabel';
 import type { ViewActions } from '../ratingView';
 import type { RawState, ViewState } from '../viewState';
-import { actionKey } from './keyLabel';
 
 /** The record as it stands in the file, over the transcript; in a blind study first the question whether to look. */
 export function rawPane(state: ViewState, setup: Setup, actions: ViewActions): TemplateResult | typeof nothing {

@@ -1,22 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Snapshot } from '../../../src/protocol/messages';
+import { keySheet } from '../../../src/core/keymap/keySheet';
+import { valueKeys } from '../../../src/core/keymap/valueKeys';
+import { dimensionOf } from '../../../src/core/ratings/itemRating';
+import type { CurrentItem, Setup, Snapshot } from '../../../src/protocol/messages';
+import { actionButton } from '../../keys/actionButton';
+import { isMac, keyLabel } from '../../keys/keyLabel';
+import { keysDialog } from '../../keys/keysDialog';
+import type { TranscriptTexts } from '../../transcript/transcriptTexts';
+import { findBar } from '../../transcript/views/findBar';
+import { guidePane } from '../../transcript/views/guidePane';
+import { beforeFirstSnapshot, loadingStage } from '../../transcript/views/loadingStage';
+import { transcriptPane } from '../../transcript/views/transcriptPane';
 import type { ViewActions } from '../ratingView';
-import type { TranscriptTexts } from '../transcriptTexts';
 import type { ViewState } from '../viewState';
-import { findBar } from './findBar';
-import { guidePane } from './guidePane';
 import { headerBar } from './headerBar';
-import { keysDialog } from './keysDialog';
 import { noticeBars } from './noticeBars';
 import { railPane } from './railPane';
 import { rawPane } from './rawPane';
-import { finishedStage, loadingStage, nothingStage } from './stages';
-import { transcriptPane } from './transcriptPane';
+import { finishedStage, nothingStage } from './stages';
 
 /** The whole view. */
 export function shell(state: ViewState, texts: TranscriptTexts, actions: ViewActions): TemplateResult {
   const { snapshot } = state;
-  if (!snapshot) return beforeFirstSnapshot(state);
+  if (!snapshot) return beforeFirstSnapshot(state.startProblem, 'Close this editor and open the file again.');
   const { setup, progress, stage } = snapshot;
   return html`<div class="view stage-${stage.kind} ${state.guide ? 'with-guide' : ''}">
     ${headerBar(setup, progress, actions)} ${noticeBars(state, snapshot, actions)}
@@ -24,9 +30,9 @@ export function shell(state: ViewState, texts: TranscriptTexts, actions: ViewAct
       <div class="reading">
         ${findBar(state, actions)} ${centre(state, snapshot, texts, actions)} ${rawPane(state, setup, actions)}
       </div>
-      ${stage.kind === 'item' ? html`${guidePane(state, setup, actions)} ${railPane(state, setup, actions)}` : nothing}
+      ${stage.kind === 'item' ? html`${guide(state, setup, actions)} ${railPane(state, setup, actions)}` : nothing}
     </main>
-    ${state.keys ? keysDialog(setup, actions) : nothing}
+    ${state.keys ? keySheetDialog(setup, actions) : nothing}
   </div>`;
 }
 
@@ -34,7 +40,7 @@ function centre(state: ViewState, snapshot: Snapshot, texts: TranscriptTexts, ac
   const { setup, stage } = snapshot;
   switch (stage.kind) {
     case 'item':
-      return transcriptPane(state, setup, stage.current, texts, actions);
+      return transcript(state, setup, stage.current, texts, actions);
     case 'loading':
       return loadingStage();
     case 'nothing':
@@ -44,9 +50,37 @@ function centre(state: ViewState, snapshot: Snapshot, texts: TranscriptTexts, ac
   }
 }
 
-function beforeFirstSnapshot(state: ViewState): TemplateResult {
-  if (state.startProblem === undefined) return html`<main class="view">${loadingStage()}</main>`;
-  return html`<main class="view"><div class="stage nothing">
-    <h1>The view could not start</h1><p>${state.startProblem}</p><p>Close this editor and open the file again.</p>
-  </div></main>`;
+function transcript(
+  state: ViewState,
+  { bindings }: Setup,
+  current: CurrentItem,
+  texts: TranscriptTexts,
+  actions: ViewActions,
+): TemplateResult {
+  return transcriptPane({
+    ...{ state, bindings, current, texts, actions },
+    title: `Item ${current.number}`,
+    facts: current.revealed
+      ? html`<li title="The hidden fields of this record have been looked at">revealed</li>`
+      : nothing,
+    buttons: html`${actionButton(bindings, actions, 'raw', 'record')} ${actionButton(bindings, actions, 'openSource', 'source')}`,
+    target: { mark: 'rate this', name: 'the answer to rate' },
+  });
+}
+
+function guide(
+  state: ViewState,
+  { codebook, scheme, bindings }: Setup,
+  actions: ViewActions,
+): TemplateResult | typeof nothing {
+  const dimension = dimensionOf(codebook, state.focus);
+  if (!state.guide || !dimension) return nothing;
+  const keys = valueKeys(scheme, codebook, dimension).map(keyLabel);
+  const { title, question, options, notes } = dimension;
+  return guidePane({ title, question, options, notes, keys, introduction: codebook.introduction }, bindings, actions);
+}
+
+function keySheetDialog({ scheme, bindings }: Setup, actions: ViewActions): TemplateResult {
+  const note = 'Letters and digits go by the place of the key. The keys can be changed in the settings.';
+  return keysDialog(keySheet(scheme, bindings, isMac), note, () => actions.perform('keys'));
 }

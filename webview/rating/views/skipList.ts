@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import type { Codebook } from '../../../schemas/codebook';
 import type { Setup } from '../../../src/protocol/messages';
+import { keyLabel } from '../../keys/keyLabel';
 import type { ViewActions } from '../ratingView';
-import { keyLabel } from './keyLabel';
 
 const usual = [
   { id: 'expertise', label: 'I lack the expertise' },

@@ -1,17 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Setup, Stage } from '../../../src/protocol/messages';
+import { actionButton } from '../../keys/actionButton';
 import type { ViewActions } from '../ratingView';
-import { actionButton } from './actionButton';
 import { minutesText } from './headerBar';
-
-/** Before the first transcript is here: the shape of what comes, without movement. */
-export function loadingStage(): TemplateResult {
-  return html`<div class="stage loading" role="status" aria-label="Loading the transcripts">
-    <div class="bone short"></div><div class="bone"></div><div class="bone"></div><div class="bone half"></div>
-    <div class="bone short"></div><div class="bone"></div><div class="bone half"></div>
-    <p class="visually-hidden">Loading the transcripts</p>
-  </div>`;
-}
 
 /** There is nothing to rate: why, and the ways on. */
 export function nothingStage(stage: Stage & { kind: 'nothing' }, actions: ViewActions): TemplateResult {

@@ -1,0 +1,68 @@
+import { encodeLines } from '../../jsonl/codec';
+import type { Harness } from './harness';
+import { escapeForPromptfoo } from './promptfooEscape';
+import { escapeForPattern, rubricOf, verdictLine } from './rubric';
+
+/** promptfoo: tests, a configuration and the judge's prompt. Run: `promptfoo eval` in the folder of the gold set. */
+export const promptfoo: Harness = {
+  id: 'promptfoo',
+  files: ({ labels, name, version }) => [
+    {
+      path: 'gold.promptfoo.jsonl',
+      line: ({ row, question, answer }) =>
+        encodeLines([
+          {
+            description: row.id,
+            vars: {
+              question: escapeForPromptfoo(question),
+              answer: escapeForPromptfoo(answer),
+              gold: escapeForPromptfoo(row.target),
+            },
+            metadata: { item_id: row.metadata.item, split: row.metadata.split, source: row.metadata.source },
+          },
+        ]),
+    },
+    { path: 'promptfooconfig.yaml', tail: () => configuration(name, version, labels) },
+    { path: 'judge_prompt.txt', tail: () => prompt(labels) },
+  ],
+};
+
+/** The `gold` variable is for the assertion alone and stands in no prompt. */
+function configuration(name: string, version: number, labels: readonly string[]): string {
+  const verdict = `/VERDICT:\\s*(${labels.map(escapeForPattern).join('|')})\\W*$/`;
+  const transform = `((output.match(${verdict}) ?? [])[1] ?? '__unparsed__')`;
+  return [
+    `description: ${JSON.stringify(`judge against people: ${name}, version ${version}`)}`,
+    'prompts:',
+    '  - file://judge_prompt.txt',
+    '# The judge: put your own model here.',
+    'providers:',
+    '  - openai:gpt-4o-mini',
+    'defaultTest:',
+    '  options:',
+    `    transform: ${JSON.stringify(transform)}`,
+    '  assert:',
+    '    - type: equals',
+    "      value: '{{gold}}'",
+    '      metric: agree_with_gold',
+    'tests: file://gold.promptfoo.jsonl',
+    '',
+  ].join('\n');
+}
+
+function prompt(labels: readonly string[]): string {
+  return [
+    escapeForPromptfoo(rubricOf(labels)),
+    '',
+    '[QUESTION START]',
+    '{{question}}',
+    '[QUESTION END]',
+    '',
+    '[ANSWER START]',
+    '{{answer}}',
+    '[ANSWER END]',
+    '',
+    escapeForPromptfoo(verdictLine(labels)),
+    '',
+  ].join('\n');
+}

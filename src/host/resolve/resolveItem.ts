@@ -1,0 +1,117 @@
+import type { Blinding } from '../../../schemas/study';
+import type { NameOf } from '../../core/gold/pseudonyms';
+import type { Decision } from '../../core/resolution/decisions';
+import { whyText } from '../../core/resolution/disagreements';
+import type { Standing } from '../../core/resolution/standings';
+import type { ItemReading } from '../../platform/resolutionStudy';
+import type { ResolveColumn, ResolveItem, ShownDecision } from '../../protocol/resolveMessages';
+import { blindTranscript } from '../blindTranscript';
+import type { ColumnForm } from './columnForms';
+import type { ResolveSession } from './resolveSession';
+
+/** What an item is shown by. */
+export interface ItemView {
+  session: ResolveSession;
+  blinding: Blinding;
+  /** How each column is asked, in the order in which they stand. */
+  forms: ReadonlyMap<string, ColumnForm>;
+  /** Letters for raters' ids. */
+  letterOf: NameOf;
+  /** Place among the items of the queue. */
+  place: { number: number; of: number };
+}
+
+/** An item as its adjudicator may see it: what is hidden from her (yet) is not in the result. */
+export function resolveItem(reading: ItemReading, view: ItemView): ResolveItem {
+  const { session, blinding, forms, place } = view;
+  const { item, key, bytes, transcript } = reading;
+  const { messages, target, shown } = blindTranscript(transcript, blinding);
+  const standings = new Map(
+    session.standings({ item, votes: new Map(reading.votes) }).map((each) => [each.column, each]),
+  );
+  const columns = [...forms.values()].flatMap((form) => {
+    const standing = standings.get(form.id);
+    return standing ? columnOf(form, standing, item, view) : [];
+  });
+  const ordered = [...columns.filter((each) => !isSettled(each)), ...columns.filter(isSettled)];
+  const me = session.adjudicator.id;
+  return {
+    ...{ item, key: blinding.metadata ? null : key, ...place, bytes, shown, messages, target },
+    columns: ordered,
+    evidence: evidenceOn(reading, ordered, view),
+    notes: isAllRevealed(ordered)
+      ? reading.remarks.notes.map(({ rater, text }) => ({ by: view.letterOf(rater), text }))
+      : [],
+    note: session.noteOf(item),
+    ratedByYou: reading.votes.some(([, votes]) => votes.some(({ rater }) => rater === me)),
+  };
+}
+
+function columnOf(form: ColumnForm, standing: Standing, item: string, view: ItemView): ResolveColumn[] {
+  const { session, letterOf, forms } = view;
+  const { state, votes, why, value, source, decision } = standing;
+  if (state === 'too-few' || state === 'unrated' || state === 'ruled-out') return [];
+  const revealed = !session.hides(item, form.id);
+  const settledAs =
+    state === 'settled' && revealed && value !== undefined && source !== undefined && source !== 'adjudicated'
+      ? { settledAs: { value, source } }
+      : {};
+  return [
+    {
+      ...form,
+      state,
+      why: why ? asSentence(whyText(why, (dimension) => forms.get(dimension)?.title ?? dimension)) : '',
+      revealed,
+      raters: votes.length,
+      labels: revealed
+        ? votes.map(({ rater, value: label, ms, byRule }) => ({ by: letterOf(rater), value: label, ms, byRule }))
+        : [],
+      ...settledAs,
+      decision: decision && state !== 'settled' ? shownDecision(decision, revealed, view) : null,
+    },
+  ];
+}
+
+/** An adopted label is a rater's: before labels are shown, that another adjudicator adopted it is not told. */
+function shownDecision(decision: Decision, revealed: boolean, { session, letterOf }: ItemView): ShownDecision {
+  const { value, own, changedAfterReveal, adopted, reason, confidence, gap, at, adjudicator, contested } = decision;
+  return {
+    ...{ value, own, changedAfterReveal, reason, confidence, gap, at, contested },
+    adopted: adopted !== null && revealed ? letterOf(adopted) : null,
+    by:
+      adjudicator === session.adjudicator.id ? null : (session.decisions.nameOf(adjudicator) ?? 'another adjudicator'),
+  };
+}
+
+function evidenceOn(
+  { item, remarks }: ItemReading,
+  columns: readonly ResolveColumn[],
+  { session, letterOf }: ItemView,
+): ResolveItem['evidence'] {
+  const all = isAllRevealed(columns);
+  const isRevealed = (dimension: string | undefined) => {
+    const of = columns.filter(({ id }) => id === dimension || id.startsWith(`${dimension}.`));
+    return of.length > 0 && of.every(({ revealed }) => revealed);
+  };
+  const raters = remarks.evidence.filter(({ dimension }) => all || isRevealed(dimension));
+  const own = session.decisions.evidenceOf(item).filter(({ by }) => by === session.adjudicator.id);
+  return [
+    ...raters.map(({ rater, event, span, dimension }) => ({
+      ...{ event, by: letterOf(rater), span },
+      ...(dimension === undefined ? {} : { dimension }),
+    })),
+    ...own.map((each) => ({ ...each, by: null })),
+  ];
+}
+
+function isAllRevealed(columns: readonly ResolveColumn[]): boolean {
+  return columns.length > 0 && columns.every(({ revealed }) => revealed);
+}
+
+function isSettled({ state }: ResolveColumn): boolean {
+  return state === 'settled';
+}
+
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
