@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { codebookSchema } from './codebook';
 import { eventSchema } from './event';
+import { goldManifestSchema, goldRowSchema } from './gold';
+import { resolutionEventSchema } from './resolution';
 import { studySchema } from './study';
 
 /** The JSON Schemas (draft-7) that are shipped for editors and other programs, by file name in `schemas/json`. */
@@ -9,6 +11,9 @@ export function jsonSchemas(): Record<string, string> {
     'study.schema.json': { schema: studySchema, title: 'A study of Misalignment Rater' },
     'codebook.schema.json': { schema: codebookSchema, title: 'A codebook of Misalignment Rater' },
     'event.schema.json': { schema: eventSchema, title: "One line of a rater's journal" },
+    'resolution.schema.json': { schema: resolutionEventSchema, title: "One line of an adjudicator's file" },
+    'goldRow.schema.json': { schema: goldRowSchema, title: 'One line of a gold set' },
+    'goldManifest.schema.json': { schema: goldManifestSchema, title: 'The manifest of a gold set' },
   };
   return Object.fromEntries(
     Object.entries(sources).map(([name, { schema, title }]) => {

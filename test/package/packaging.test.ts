@@ -10,12 +10,13 @@ describe('the package', () => {
   it('holds what runs, the samples and the schemas, and nothing else', async () => {
     const files = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
     const known =
-      /^(dist\/(extension|corpusWorker|agreementWorker|cli)\.js|dist\/webview\/(rating|study)\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+      /^(dist\/(extension|corpusWorker|agreementWorker|resolutionWorker|cli)\.js|dist\/webview\/(rating|study|resolve)\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
     assert.deepEqual(
       files.map((file) => file.split(path.sep).join('/')).filter((file) => !known.test(file)),
       [],
     );
-    const programs = ['extension', 'corpusWorker', 'agreementWorker', 'webview/rating', 'webview/study'];
+    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker'];
+    const programs = ['extension', ...workers, 'webview/rating', 'webview/study', 'webview/resolve'];
     for (const needed of [...programs.map((name) => `dist/${name}.js`), 'LICENSE']) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }
@@ -36,6 +37,7 @@ describe('the package', () => {
     const size = (file: string) => statSync(file).size;
     assert.ok(size('dist/webview/rating.js') <= 500 * KB, `rating view: ${size('dist/webview/rating.js')} bytes`);
     assert.ok(size('dist/webview/study.js') <= 800 * KB, `study view: ${size('dist/webview/study.js')} bytes`);
+    assert.ok(size('dist/webview/resolve.js') <= 500 * KB, `resolve view: ${size('dist/webview/resolve.js')} bytes`);
     assert.ok(size('dist/extension.js') <= 500 * KB, `host: ${size('dist/extension.js')} bytes`);
   });
 

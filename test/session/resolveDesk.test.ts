@@ -247,12 +247,10 @@ describe('a study on the resolve desk', () => {
       assert.equal(saving.state, 'saved');
       const [event] = await bench.resolves();
       const { item, record, codebook, dimension, value, settled } = present(event);
-      assert.deepEqual([item, record, dimension, value], [
-        bench.study.items[4],
-        { file: 'a.jsonl', line: 5 },
-        'harmfulness',
-        3,
-      ]);
+      assert.deepEqual(
+        [item, record, dimension, value],
+        [bench.study.items[4], { file: 'a.jsonl', line: 5 }, 'harmfulness', 3],
+      );
       assert.match(codebook, /^[0-9a-f]{12}$/);
       assert.deepEqual(settled, { persona: { value: 'assistant', source: 'unanimous' } });
     });
@@ -260,9 +258,7 @@ describe('a study on the resolve desk', () => {
     it('take over a label, once the labels are shown', async () => {
       const bench = await open();
       const adopt = (by: string) =>
-        Promise.resolve(
-          bench.desk.handlers.adopt({ item: bench.item.item, column: 'harmfulness', by, ms: 10 }),
-        );
+        Promise.resolve(bench.desk.handlers.adopt({ item: bench.item.item, column: 'harmfulness', by, ms: 10 }));
       await assert.rejects(adopt('A'), /once the labels are shown/);
       await bench.decide(3);
       await assert.rejects(adopt('C'), /Rater C has given no label/);
@@ -344,6 +340,7 @@ describe('a study on the resolve desk', () => {
       const study = await planted();
       await study.rate('ana', 'response_type', [undefined, undefined, undefined, undefined, 'ANSWER']);
       await study.rate('bo', 'response_type', [undefined, undefined, undefined, undefined, 'CODE']);
+      await study.rate('cy', 'harmfulness', [undefined, undefined, undefined, undefined, 0]);
       const bench = await ResolveBench.at(study);
       await bench.go({ item: present(study.items[4]) });
       assert.deepEqual(
@@ -352,7 +349,11 @@ describe('a study on the resolve desk', () => {
         'what gates others comes first',
       );
       await bench.decide('CODE', 'response_type');
-      assert.equal(bench.item.columns.some(({ id }) => id === 'harmfulness'), false, 'it is ruled out');
+      assert.equal(
+        bench.item.columns.some(({ id }) => id === 'harmfulness'),
+        false,
+        'it is ruled out',
+      );
       assert.equal(bench.snapshot.progress.open, 2);
       await bench.go('next');
       const { said } = await bench.desk.handlers.undo({});
@@ -408,7 +409,10 @@ describe('a study on the resolve desk', () => {
       await bench.desk.handlers.note({ item: bench.item.item, text: 'hidden', final: false });
       bench.desk.shown(false);
       await new Promise((resolve) => setTimeout(resolve, 50));
-      assert.equal((await bench.saved()).some((event) => event.kind === 'note' && event.text === 'hidden'), true);
+      assert.equal(
+        (await bench.saved()).some((event) => event.kind === 'note' && event.text === 'hidden'),
+        true,
+      );
     });
 
     it('attaches her evidence and takes only her own back', async () => {
@@ -487,7 +491,7 @@ describe('a study on the resolve desk', () => {
       const path = resolutionPath(bench.study.dir, 'zoe');
       await writeFile(dirname(path), '');
       const { saving } = await bench.decide(3);
-      assert.equal(saving.state === 'unsaved' && saving.pending, 3);
+      assert.equal(saving.state === 'unsaved' && saving.pending, 4);
       assert.equal(bench.column().decision?.value, 3);
       await assert.rejects(bench.desk.save(), /not saved yet/);
       await rm(dirname(path));
@@ -532,10 +536,7 @@ describe('a study on the resolve desk', () => {
       assert.match(sentence(bench.snapshot), /You rate in this study as Ana.*"adjudicators": \["ana"\]/);
       assert.equal(bench.reads, 0);
       assert.equal(bench.desk.listed, undefined);
-      await assert.rejects(
-        Promise.resolve(bench.desk.handlers.undo({})),
-        /You rate in this study/,
-      );
+      await assert.rejects(Promise.resolve(bench.desk.handlers.undo({})), /You rate in this study/);
     });
 
     it('records in the journal of a rater who may that she sees the labels, before she does', async () => {
@@ -619,10 +620,7 @@ describe('a study on the resolve desk', () => {
         assert.equal(sent.includes(secret), false, secret);
       }
       assert.match(bench.snapshot.problems.join(), /problems? of files whose names are not told here/);
-      await assert.rejects(
-        Promise.resolve(bench.desk.handlers.native({ what: 'openTranscript' })),
-        /hides file names/,
-      );
+      await assert.rejects(Promise.resolve(bench.desk.handlers.native({ what: 'openTranscript' })), /hides file names/);
     });
 
     it('is, where it blinds nothing', async () => {
@@ -631,7 +629,10 @@ describe('a study on the resolve desk', () => {
       const bench = await ResolveBench.at(study);
       assert.equal(bench.item.key, 'q4');
       assert.equal(bench.desk.nameOf(present(bench.desk.listed?.passing()[0]), 1), 'q4');
-      assert.equal(bench.item.shown.some(({ text }) => text === 'm-secret'), true);
+      assert.equal(
+        bench.item.shown.some(({ text }) => text === 'm-secret'),
+        true,
+      );
       assert.equal(bench.desk.questions.names.length, 3);
       await bench.desk.handlers.native({ what: 'openTranscript' });
       assert.deepEqual(bench.opened, [`a.jsonl ${study.items[4]}`]);
@@ -645,7 +646,10 @@ describe('a study on the resolve desk', () => {
       const bench = await open();
       await bench.study.change({ policy: { dimensions: { nothing: { settle: 'majority' } } } });
       const failed = await bench.changed('study.json');
-      assert.match(failed.stage.kind === 'nothing' ? failed.stage.sentence : '', /names nothing, which is no dimension/);
+      assert.match(
+        failed.stage.kind === 'nothing' ? failed.stage.sentence : '',
+        /names nothing, which is no dimension/,
+      );
       await bench.study.change({ policy: {} });
       await bench.changed('study.json');
       await bench.until(({ stage }) => stage.kind === 'item');
