@@ -85,6 +85,8 @@ const suites = {
   host: async () => [await host('1.139'), await host('1.99')],
   // These run as they are: they are about what was built and need nothing of its sources.
   e2e: async () => [mocha(globSync('test/e2e/**/*.test.mjs'), 240_000)],
+  // Gold sets in the evaluation harnesses that they are made for, each installed from its registry.
+  harness: async () => [mocha(globSync('test/harness/**/*.test.mjs'), 240_000)],
 };
 
 const wanted = process.argv.slice(2);

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { withLock } from './lock.mjs';
-import { runNpm } from './npm.mjs';
+import { installOnce, npmInstall } from './installOnce.mjs';
+import { ensureNode } from './node.mjs';
 import { ensureCacheRoot } from './paths.mjs';
 
 /** @typedef {'1.139' | '1.99'} VSCodeVersion */
@@ -30,18 +28,6 @@ const ripgrepPackage = '@vscode/ripgrep-universal@1.18.0';
 
 /** The versions of VS Code that the harness knows, the newest first. @type {readonly VSCodeVersion[]} */
 export const vscodeVersions = ['1.139', '1.99'];
-
-/** Exact versions of the npm package `node`. On Apple silicon only these older ones were published. */
-const nodeVersions =
-  process.platform === 'darwin' && process.arch === 'arm64'
-    ? new Map([
-        [24, '24.0.0'],
-        [20, '20.18.1'],
-      ])
-    : new Map([
-        [24, '24.21.0'],
-        [20, '20.20.2'],
-      ]);
 
 /**
  * Installs a VS Code server from the npm registry, unless it is there already. Safe to call from several processes.
@@ -88,99 +74,4 @@ async function replaceNativeParts(folder, root) {
       path.join(own, 'bin', program),
     );
   }
-}
-
-/**
- * A Node binary of the wanted major version: the running one if it fits, else one from the npm registry.
- * @param {number} major
- * @returns {Promise<string>} its absolute path
- */
-async function ensureNode(major) {
-  if (Number(process.versions.node.split('.')[0]) === major) {
-    return process.execPath;
-  }
-  const wanted = nodeVersions.get(major);
-  const folder = path.join(ensureCacheRoot(), `node-${major}`);
-  const binary = path.join('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  await installOnce(`Node ${wanted}`, folder, `node@${wanted}`, async (place, log) => {
-    // Its install script fetches the binary for this platform: the one script that is let run.
-    await npmInstall(['--no-ignore-scripts', '--no-save', `node@${wanted}`], place, log);
-    const { stdout } = await promisify(execFile)(path.join(place, binary), ['--version']);
-    if (stdout.trim() !== `v${wanted}`) {
-      throw new Error(`The installed Node says it is ${stdout.trim()}, not v${wanted}. Log: ${log}`);
-    }
-  });
-  return path.join(folder, binary);
-}
-
-/**
- * @param {string[]} args
- * @param {string} folder
- * @param {string} log
- */
-function npmInstall(args, folder, log) {
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=warn', '--engine-strict=false'];
-  return runNpm(['install', ...quiet, ...args], folder, log);
-}
-
-/**
- * Fills a folder once. It is filled under another name and renamed when it is whole: an interrupted install leaves
- * nothing that looks finished, and its npm, which may go on for a while, writes where nobody reads.
- * @param {string} name what is installed, for people
- * @param {string} folder absolute path
- * @param {string} content what the marker must say: another content is another install
- * @param {(place: string, log: string) => Promise<void>} fill
- */
-async function installOnce(name, folder, content, fill) {
-  const marker = path.join(folder, '.installed');
-  if (await isInstalled(marker, content)) {
-    return;
-  }
-  await withLock(`${folder}.lock`, async () => {
-    if (await isInstalled(marker, content)) {
-      return;
-    }
-    const log = `${folder}.log`;
-    const place = `${folder}.new-${process.pid}`;
-    process.stderr.write(`Installing ${name} from the npm registry into ${folder} (once) ...\n`);
-    await rm(log, { force: true });
-    await rm(place, { recursive: true, force: true });
-    await mkdir(place, { recursive: true });
-    const manifest = { name: path.basename(folder), private: true, allowScripts: { node: true } };
-    await writeFile(path.join(place, 'package.json'), `${JSON.stringify(manifest)}\n`);
-    try {
-      await fill(place, log);
-      await writeFile(path.join(place, '.installed'), content);
-      await rm(folder, { recursive: true, force: true });
-      await rename(place, folder);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const advice =
-        'Check that the npm registry can be reached and that about 1 GB of disk is free, then run it again.';
-      throw new Error(`${name} could not be installed. ${advice}\n${reason}`);
-    } finally {
-      await removeLeftovers(folder);
-    }
-  });
-}
-
-/**
- * Removes what interrupted installs left. What cannot be removed yet (an orphaned npm still writes there) stays for the
- * next time.
- * @param {string} folder
- */
-async function removeLeftovers(folder) {
-  const parent = path.dirname(folder);
-  const unfinished = (await readdir(parent)).filter((entry) => entry.startsWith(`${path.basename(folder)}.new-`));
-  for (const entry of unfinished) {
-    await rm(path.join(parent, entry), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-/**
- * @param {string} marker
- * @param {string} content
- */
-async function isInstalled(marker, content) {
-  return (await readFile(marker, 'utf8').catch(() => '')) === content;
 }
