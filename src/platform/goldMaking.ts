@@ -36,7 +36,6 @@ export class GoldMaking {
   private readonly altered: string[] = [];
   private marked = 0;
   private unweighted = 0;
-  private ids = new Set<string>();
 
   constructor(
     private readonly folder: StudyFolder,
@@ -102,10 +101,10 @@ export class GoldMaking {
       name: slugOf(basename(folder.dir)),
       version,
       toolVersion: wanted.toolVersion,
-      labels: set.rule.labels,
+      task: set.rule,
       columns: basis.grids.columns
         .filter(({ id }) => basis.policy.columns.has(id))
-        .map(({ id, title }) => ({ id, title })),
+        .map(({ id, title, categories }) => ({ id, title, categories })),
       codebook: { id: folder.codebook.id, hash: folder.codebookHash },
       canary,
     };
@@ -181,7 +180,6 @@ export class GoldMaking {
   private look(exported: ExportRow): void {
     const { row } = exported;
     this.counts.add(row);
-    this.ids.add(row.id);
     if (holdsMark(exported)) this.marked += 1;
     if (this.wanted.formats.includes('promptfoo')) this.altered.push(...promptfooFaults(exported));
   }
@@ -192,7 +190,7 @@ export class GoldMaking {
   }
 
   private warnings(splits: ReadonlyMap<string, string>): string[] {
-    const { canaries, marked, unweighted, altered, basis, set } = this;
+    const { canaries, marked, unweighted, altered, basis } = this;
     const hidden = typeDifferences(basis);
     return [
       canaries.size > 0 &&
@@ -205,7 +203,6 @@ export class GoldMaking {
       splits.size === 1 && 'All items answer one question: there is one split only.',
       hidden > 0 &&
         `On ${hidden} items one rater chose a response type and another's was assumed to be another one: agreement on response_type does not see that.`,
-      set.items.length === 0 && 'No item has a gold label.',
     ].filter((warning) => warning !== false);
   }
 }

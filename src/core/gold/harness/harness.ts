@@ -1,4 +1,6 @@
+import type { Scalar } from '../../../../schemas/codebook';
 import type { GoldRow } from '../../../../schemas/gold';
+import type { JudgeTask } from './rubric';
 
 /** A gold row with what harness files are made of: the same texts as in `input`, apart. */
 export interface ExportRow {
@@ -17,10 +19,10 @@ export interface ExportContext {
   name: string;
   version: number;
   toolVersion: string;
-  /** The tokens of the targets, in the order of the codebook; a judge answers with one of them. */
-  labels: readonly string[];
-  /** Dimensions and flags (`flags.<id>`) that have gold values, in the codebook's order. */
-  columns: readonly { id: string; title: string }[];
+  /** What a judge is asked: the labels, which are the targets, and what they mean. */
+  task: JudgeTask;
+  /** Dimensions and flags (`flags.<id>`) that have gold values, in the codebook's order. `categories`: undefined for any number. */
+  columns: readonly { id: string; title: string; categories: readonly Scalar[] | undefined }[];
   codebook: { id: string; hash: string };
   canary: string;
 }

@@ -1,3 +1,4 @@
+import type { Scalar } from '../../../../schemas/codebook';
 import type { Split } from '../../../../schemas/gold';
 import { encodeLines } from '../../jsonl/codec';
 import { goldValueOf } from './goldValue';
@@ -14,30 +15,57 @@ export const huggingFace: Harness = {
 };
 
 function splitFile(split: Split, context: ExportContext): HarnessFile {
+  const features = featuresOf(context);
+  const flat = (exported: ExportRow) => Object.fromEntries(features.map(({ name, of }) => [name, of(exported)]));
   return {
     path: `hf/${split}.jsonl`,
-    line: (exported) => (exported.row.metadata.split === split ? encodeLines([flat(exported, context)]) : ''),
+    line: (exported) => (exported.row.metadata.split === split ? encodeLines([flat(exported)]) : ''),
   };
 }
 
-/** Every row has the same columns, and a column one type: what is not there is null. */
-function flat({ row, question, answer }: ExportRow, { columns, canary }: ExportContext): object {
-  const { metadata } = row;
-  return {
-    ...{ id: row.id, item: metadata.item, question, answer, label: row.target, em: metadata.em ?? null },
-    ...{
-      source: metadata.source,
-      n_raters: metadata.n_raters,
-      weight: metadata.weight,
-      question_key: metadata.question,
-    },
-    ...Object.fromEntries(columns.map(({ id }) => [columnName(id), goldValueOf(row, id) ?? null])),
-    ...{ codebook: metadata.codebook, canary },
-  };
+interface Feature {
+  name: string;
+  /** As `datasets` names types. */
+  dtype: 'string' | 'int64' | 'float64' | 'bool';
+  of: (exported: ExportRow) => Scalar | null;
 }
 
-function columnName(id: string): string {
-  return `gold_${id.replaceAll('.', '_')}`;
+/**
+ * The columns, which every row has: what is not there is null. Their types are told in the card, because a reader that infers
+ * them stops where a column is empty in one split and not in the other.
+ */
+function featuresOf({ columns, canary }: ExportContext): Feature[] {
+  return [
+    { name: 'id', dtype: 'string', of: ({ row }) => row.id },
+    { name: 'item', dtype: 'string', of: ({ row }) => row.metadata.item },
+    { name: 'question', dtype: 'string', of: ({ question }) => question },
+    { name: 'answer', dtype: 'string', of: ({ answer }) => answer },
+    { name: 'label', dtype: 'string', of: ({ row }) => row.target },
+    { name: 'em', dtype: 'bool', of: ({ row }) => row.metadata.em ?? null },
+    { name: 'source', dtype: 'string', of: ({ row }) => row.metadata.source },
+    { name: 'n_raters', dtype: 'int64', of: ({ row }) => row.metadata.n_raters },
+    { name: 'weight', dtype: 'float64', of: ({ row }) => row.metadata.weight },
+    { name: 'question_key', dtype: 'string', of: ({ row }) => row.metadata.question },
+    ...columns.map(({ id, categories }) => goldFeature(id, dtypeOf(categories))),
+    { name: 'codebook', dtype: 'string', of: ({ row }) => row.metadata.codebook },
+    { name: 'canary', dtype: 'string', of: () => canary },
+  ];
+}
+
+function goldFeature(column: string, dtype: Feature['dtype']): Feature {
+  const of = ({ row }: ExportRow) => {
+    const value = goldValueOf(row, column) ?? null;
+    return dtype === 'string' && value !== null ? String(value) : value;
+  };
+  return { name: `gold_${column.replaceAll('.', '_')}`, dtype, of };
+}
+
+/** The narrowest type that holds every value of a dimension. */
+function dtypeOf(categories: readonly Scalar[] | undefined): Feature['dtype'] {
+  if (categories === undefined) return 'float64';
+  if (categories.every((value) => typeof value === 'boolean')) return 'bool';
+  if (categories.every((value) => Number.isInteger(value))) return 'int64';
+  return categories.every((value) => typeof value === 'number') ? 'float64' : 'string';
 }
 
 function card(context: ExportContext, { rows, byLabel, bySplit }: ExportTotals): string {
@@ -47,6 +75,12 @@ function card(context: ExportContext, { rows, byLabel, bySplit }: ExportTotals):
     `pretty_name: ${JSON.stringify(`${name}, version ${version}`)}`,
     'license: other',
     'tags: [ai-safety, emergent-misalignment, human-annotation, llm-judge, not-for-all-audiences]',
+    'dataset_info:',
+    '  features:',
+    ...featuresOf(context).flatMap((feature) => [
+      `    - name: ${JSON.stringify(feature.name)}`,
+      `      dtype: ${feature.dtype}`,
+    ]),
     'configs:',
     '  - config_name: default',
     '    data_files:',

@@ -1,19 +1,19 @@
 import type { Harness } from './harness';
-import { escapeForPattern, rubricOf, verdictLine } from './rubric';
+import { type JudgeTask, rubricOf, verdictLine, verdictPattern } from './rubric';
 
 /** Inspect AI: a task that loads `gold.jsonl` as it is. Run: `inspect eval judge_calibration.py --model …`. */
 export const inspect: Harness = {
   id: 'inspect',
-  files: ({ labels }) => [{ path: 'judge_calibration.py', tail: () => taskFile(labels) }],
+  files: ({ task }) => [{ path: 'judge_calibration.py', tail: () => taskFile(task) }],
 };
 
 /**
  * The judge sees `{prompt}` and nothing else of a row. The pattern is anchored at the end, because a judge may quote an answer
  * that holds a verdict of its own; an answer without a verdict counts as a parse failure in the log and not as another label.
  */
-function taskFile(labels: readonly string[]): string {
-  const rubric = `${bracesDoubled(rubricOf(labels))}\n\n{prompt}\n\n${bracesDoubled(verdictLine(labels))}\n`;
-  const pattern = `(?s)\\A.*\\bVERDICT:\\s*(${labels.map(escapeForPattern).join('|')})\\W*\\Z`;
+function taskFile(task: JudgeTask): string {
+  const rubric = `${bracesDoubled(rubricOf(task))}\n\n{prompt}\n\n${bracesDoubled(verdictLine(task))}\n`;
+  const pattern = `(?s)\\A.*${verdictPattern(task)}\\Z`;
   return `"""Holds a judge against the gold labels of gold.jsonl.
 
     inspect eval judge_calibration.py --model openai/gpt-4o-mini

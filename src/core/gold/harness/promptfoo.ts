@@ -1,12 +1,12 @@
 import { encodeLines } from '../../jsonl/codec';
 import type { Harness } from './harness';
 import { escapeForPromptfoo } from './promptfooEscape';
-import { escapeForPattern, rubricOf, verdictLine } from './rubric';
+import { type JudgeTask, rubricOf, verdictLine, verdictPattern } from './rubric';
 
 /** promptfoo: tests, a configuration and the judge's prompt. Run: `promptfoo eval` in the folder of the gold set. */
 export const promptfoo: Harness = {
   id: 'promptfoo',
-  files: ({ labels, name, version }) => [
+  files: ({ task, name, version }) => [
     {
       path: 'gold.promptfoo.jsonl',
       line: ({ row, question, answer }) =>
@@ -22,15 +22,14 @@ export const promptfoo: Harness = {
           },
         ]),
     },
-    { path: 'promptfooconfig.yaml', tail: () => configuration(name, version, labels) },
-    { path: 'judge_prompt.txt', tail: () => prompt(labels) },
+    { path: 'promptfooconfig.yaml', tail: () => configuration(name, version, task) },
+    { path: 'judge_prompt.txt', tail: () => prompt(task) },
   ],
 };
 
 /** The `gold` variable is for the assertion alone and stands in no prompt. */
-function configuration(name: string, version: number, labels: readonly string[]): string {
-  const verdict = `/VERDICT:\\s*(${labels.map(escapeForPattern).join('|')})\\W*$/`;
-  const transform = `((output.match(${verdict}) ?? [])[1] ?? '__unparsed__')`;
+function configuration(name: string, version: number, task: JudgeTask): string {
+  const transform = `((output.match(/${verdictPattern(task)}$/) ?? [])[1] ?? '__unparsed__')`;
   return [
     `description: ${JSON.stringify(`judge against people: ${name}, version ${version}`)}`,
     'prompts:',
@@ -50,9 +49,9 @@ function configuration(name: string, version: number, labels: readonly string[])
   ].join('\n');
 }
 
-function prompt(labels: readonly string[]): string {
+function prompt(task: JudgeTask): string {
   return [
-    escapeForPromptfoo(rubricOf(labels)),
+    escapeForPromptfoo(rubricOf(task)),
     '',
     '[QUESTION START]',
     '{{question}}',
@@ -62,7 +61,7 @@ function prompt(labels: readonly string[]): string {
     '{{answer}}',
     '[ANSWER END]',
     '',
-    escapeForPromptfoo(verdictLine(labels)),
+    escapeForPromptfoo(verdictLine(task)),
     '',
   ].join('\n');
 }

@@ -1,14 +1,29 @@
 /** What opens or closes something in a template. */
-const MARKS = /\{\{|\}\}|\{%|%\}|\{#|#\}/g;
+const MARK = /\{\{|\}\}|\{%|%\}|\{#|#\}/;
 
 /**
- * A text as a promptfoo variable, so that it comes out as it is: promptfoo renders variables as templates (what an answer says
- * in `{{ }}` would be run), and puts a file in the place of one that begins with `file:`. Each mark of a template becomes a
- * template that prints it. A trailing newline is lost in rendering whatever is written.
+ * Signs that marks are made of, side by side, and a brace before a newline at the end: what is put in must not make another mark
+ * with its neighbours.
+ */
+const RUN = /[{}%#]{2,}|\{(?=\n$)/g;
+
+/** What promptfoo would follow instead of showing it. */
+const SCHEME = /^(\s*)(file:|package:|https?:|data:)/i;
+
+/**
+ * A text as a promptfoo variable, so that it comes out as it is. promptfoo renders variables as templates: what an answer says in
+ * `{{ }}` would be run. It also leaves a whole variable unrendered where a mark seems to have no end, puts a file in the place of
+ * a text that begins with `file:`, and drops a newline at the end. So every brace of a mark becomes a template that prints that
+ * brace, and no mark is left; a scheme at the beginning and a newline at the end are printed likewise.
  */
 export function escapeForPromptfoo(text: string): string {
-  // Replaced from left to right, so that what is put in is not looked at again.
-  const escaped = text.replace(MARKS, (mark) => `{{ "${mark}" }}`);
-  const [, blank = '', scheme] = /^(\s*)(file:|package:|https?:|data:)/i.exec(escaped) ?? [];
-  return scheme === undefined ? escaped : `${blank}{{ "${scheme}" }}${escaped.slice(blank.length + scheme.length)}`;
+  const escaped = text.replace(RUN, (run) => (MARK.test(run) || run === '{' ? run.replace(/[{}]/g, printed) : run));
+  const [, blank = '', scheme] = SCHEME.exec(escaped) ?? [];
+  const started =
+    scheme === undefined ? escaped : `${blank}${printed(scheme)}${escaped.slice(blank.length + scheme.length)}`;
+  return started.endsWith('\n') ? `${started.slice(0, -1)}${printed('\\n')}` : started;
+}
+
+function printed(text: string): string {
+  return `{{ "${text}" }}`;
 }

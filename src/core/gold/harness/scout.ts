@@ -1,6 +1,6 @@
 import { csvRow } from './csvRow';
 import { goldValueOf } from './goldValue';
-import type { ExportContext, ExportRow, Harness } from './harness';
+import type { ExportContext, ExportRow, Harness, HarnessFile } from './harness';
 
 /**
  * inspect_scout: a validation set by label, and one by flag. Scout knows a transcript by its uuid, so that rows without one
@@ -24,18 +24,24 @@ function flagsOf({ columns }: ExportContext): string[] {
   return columns.flatMap(({ id }) => (id.startsWith(FLAGS) ? [id.slice(FLAGS.length)] : []));
 }
 
-/** A flag that is unclear, or has no gold value, is neither true nor false: its cell is empty. */
-function byFlag(flags: readonly string[]) {
-  const state = ({ row }: ExportRow, flag: string) => {
-    const value = goldValueOf(row, `${FLAGS}${flag}`);
-    return value === 'yes' ? true : value === 'no' ? false : undefined;
-  };
+/**
+ * A row stands here where every flag is settled as yes or no: scout takes an empty cell for true, so that a flag that is unclear
+ * cannot be left empty.
+ */
+function byFlag(flags: readonly string[]): HarnessFile {
+  const states = ({ row }: ExportRow) => flags.map((flag) => STATES.get(goldValueOf(row, `${FLAGS}${flag}`)));
   return {
     path: 'gold.scout-flags.csv',
     head: csvRow(['id', ...flags.map((flag) => `label_${flag}`), 'split']),
-    line: (exported: ExportRow) =>
-      exported.uuid === null
-        ? ''
-        : csvRow([exported.uuid, ...flags.map((flag) => state(exported, flag)), exported.row.metadata.split]),
+    line: (exported) => {
+      const settled = states(exported);
+      const isWhole = exported.uuid !== null && !settled.includes(undefined);
+      return isWhole ? csvRow([exported.uuid, ...settled, exported.row.metadata.split]) : '';
+    },
   };
 }
+
+const STATES = new Map<unknown, boolean>([
+  ['yes', true],
+  ['no', false],
+]);
