@@ -2,6 +2,7 @@ import type { Scalar } from '../../schemas/codebook';
 import { tableColumns } from '../core/ratings/tableColumns';
 import { type Disagreement, disagreementsOf, whyText } from '../core/resolution/disagreements';
 import { fieldText } from '../core/transcripts/questionOf';
+import type { ReadRecord } from '../core/transcripts/transcript';
 import { eachRecord } from '../platform/eachRecord';
 import { readForResolution, type StudyRatings } from '../platform/readStudy';
 import type { StudyFolder } from '../platform/studyFolder';
@@ -13,7 +14,7 @@ export interface DisagreementOptions {
   dimension?: string;
   /** Two rater ids, separated by a comma: items on which these two differ. */
   raters?: string;
-  /** `field=value` of the item's first record. */
+  /** `field=value`: items of which a record has that. */
   where?: string;
   question?: string;
   state?: string;
@@ -83,9 +84,9 @@ function wantedStates(state: string | undefined): readonly string[] {
 
 function pairOf(option: string | undefined, raters: readonly string[]): readonly [string, string] | undefined {
   if (option === undefined) return undefined;
-  const [first, second, ...more] = option.split(',').map((rater) => rater.trim());
-  if (first === undefined || second === undefined || more.length > 0)
-    throw new UsageError('--raters takes two rater ids, separated by a comma.');
+  const [first = '', second = '', ...more] = option.split(',').map((rater) => rater.trim());
+  if (first === '' || second === '' || first === second || more.length > 0)
+    throw new UsageError('--raters takes the ids of two raters, separated by a comma: ana,bo.');
   const unknown = [first, second].find((rater) => !raters.includes(rater));
   if (unknown !== undefined) throw new UsageError(`--raters: nobody called ${unknown} rates in this study.`);
   return [first, second];
@@ -102,19 +103,21 @@ async function filterOf(
   study: StudyRatings,
   { where, question }: DisagreementOptions,
 ): Promise<(place: number) => boolean> {
+  if (question !== undefined && !study.items.clusters.names?.includes(question))
+    throw new UsageError(`--question: no item of the study answers a question ${question}.`);
   const ofQuestion = (place: number) => question === undefined || questionAt(study, place) === question;
   if (where === undefined) return ofQuestion;
   const [, field, value] = /^([^=]+)=(.*)$/s.exec(where) ?? [];
   if (field === undefined) throw new UsageError('--where is a field and its value: --where model=m1.');
   const matching = new Set<string>();
-  for (const path of study.items.files) {
-    await eachRecord(
-      path,
-      folder.study.unit,
-      (item, record) => void (fieldText(record, field) === value && matching.add(item)),
-      () => undefined,
-    );
-  }
+  let isField = false;
+  const take = (item: string, record: ReadRecord) => {
+    const text = fieldText(record, field);
+    isField ||= text !== undefined;
+    if (text === value) matching.add(item);
+  };
+  for (const path of study.items.files) await eachRecord(path, folder.study.unit, take, () => undefined);
+  if (!isField) throw new UsageError(`--where: no record of the study has a field ${field}.`);
   return (place) => ofQuestion(place) && matching.has(study.items.ids[place] ?? '');
 }
 

@@ -10,6 +10,7 @@ import { parseJournalLine } from '../platform/journalLine';
 import { sha256 } from '../platform/sha256';
 import { pathFromStudy, type StudyFolder } from '../platform/studyFolder';
 import { readAll, transcriptsOf } from '../platform/studyTranscripts';
+import { standingText } from './standingText';
 import { checkResolutions } from './validateResolutions';
 
 export interface ValidateResult {
@@ -123,9 +124,6 @@ function checkEvent(
   if (how !== 'other-scale' && how !== 'unknown' && !(dimension && isOfScale(dimension, event.value))) {
     add(`${event.dimension} has no value ${JSON.stringify(event.value)} in the codebook: it is not counted`);
   }
-  if (how === 'unknown')
-    add(`made under the codebook ${event.codebook}, which is not in codebooks/: it is not counted`);
-  if (how === 'other-scale')
-    add(`${event.dimension} had another scale in codebook ${event.codebook}: it is not counted`);
-  if (how === 'older-text') add(`${event.dimension} was rated under an older wording (codebook ${event.codebook})`);
+  const remark = standingText(how, event);
+  if (remark !== undefined) add(remark);
 }

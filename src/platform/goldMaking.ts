@@ -142,6 +142,8 @@ export class GoldMaking {
         // What cannot be read was told when the study was read.
         await eachRecord(path, folder.study.unit, take, () => undefined);
       }
+      if (pending.size > 0)
+        throw new Error('The transcripts have changed while they were read: run it again. Nothing was written.');
       const totals = { rows: this.counts.labels, byLabel: this.counts.byLabel, bySplit: this.counts.bySplit };
       for (const { part, file } of parts) file.write(part.tail?.(totals) ?? '');
       return parts.map(({ file }) => file.finish()).sort(byPath);

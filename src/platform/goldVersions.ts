@@ -1,7 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { type GoldManifest, goldManifestSchema, type Split } from '../../schemas/gold';
+import { hasCode } from './durableFile';
 import { hashFile } from './hashedFile';
+
+export const MANIFEST = 'manifest.json';
 
 /** A gold set that is there. */
 export interface GoldVersion {
@@ -28,16 +31,19 @@ export async function goldVersions(studyDir: string): Promise<GoldVersion[]> {
 
 /** The gold set in a folder; undefined where there is none. Throws a sentence where its manifest cannot be read. */
 export async function goldVersionIn(dir: string): Promise<GoldVersion | undefined> {
-  const path = join(dir, 'manifest.json');
+  const path = join(dir, MANIFEST);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, ['ENOENT'])) return undefined;
     throw error;
   }
-  const parsed = goldManifestSchema.safeParse(asJson(text));
-  if (parsed.success) return { dir, manifest: parsed.data };
+  const json = asJson(text);
+  const parsed = goldManifestSchema.safeParse(json);
+  // The text's own fields: parsing drops a question that is called `__proto__`.
+  if (parsed.success && parsed.data.outputs.every(({ path: output }) => staysWithin(output)))
+    return { dir, manifest: json as GoldManifest };
   throw new Error(`${path} is no manifest of a gold set: it was edited. Restore it, or move the folder away.`);
 }
 
@@ -56,6 +62,11 @@ export function frozenSplits(versions: readonly GoldVersion[]): Record<string, S
   const frozen: Record<string, Split> = Object.create(null);
   for (const { manifest } of versions) Object.assign(frozen, manifest.split.questions);
   return frozen;
+}
+
+/** A manifest may have been written by anybody: what it names outside of its folder is none of its set. */
+function staysWithin(path: string): boolean {
+  return !isAbsolute(path) && !path.split(/[\\/]/).includes('..');
 }
 
 function asJson(text: string): unknown {

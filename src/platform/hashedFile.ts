@@ -25,6 +25,7 @@ export class HashedFile {
   private bytes = 0;
   private pending: string[] = [];
   private pendingLength = 0;
+  private isOpen = true;
 
   /** `path` is relative to `dir`, with `/`. */
   constructor(
@@ -46,13 +47,14 @@ export class HashedFile {
   finish(): FileHash {
     this.flush();
     fsyncSync(this.handle);
-    closeSync(this.handle);
+    this.abandon();
     return { path: this.path, bytes: this.bytes, sha256: this.hash.digest('hex') };
   }
 
-  /** Gives the file up where its folder is thrown away. */
+  /** Closes the file as it is: where its folder is thrown away, or all is written. */
   abandon(): void {
-    closeSync(this.handle);
+    if (this.isOpen) closeSync(this.handle);
+    this.isOpen = false;
   }
 
   private flush(): void {

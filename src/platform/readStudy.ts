@@ -24,6 +24,10 @@ export interface StudyRatings {
   problems: StudyProblem[];
 }
 
+/** What there is to say of a study without a transcript. */
+export const NO_TRANSCRIPTS =
+  'No transcript of this study can be read. Correct "transcripts" in its study.json, or put the files where it says they are.';
+
 export interface ReadStudyOptions {
   /** `question` (the default): over questions where any question repeats. `none`: items are independent. Else a field. */
   cluster?: string | undefined;

@@ -48,6 +48,7 @@ export interface ItemReading {
 /** A study as it was read once, to be resolved and exported. */
 export class ResolutionStudy {
   private readonly files = new Map<string, Promise<TranscriptFile>>();
+  private isDisposed = false;
 
   private constructor(
     private readonly folder: StudyFolder,
@@ -103,7 +104,16 @@ export class ResolutionStudy {
     return loadStudy(this.folder.dir).then((folder) => exportGold(folder, wanted));
   }
 
+  /** Closes the transcripts that items were read from. A worker thread that is stopped needs no such call. */
+  async dispose(): Promise<void> {
+    this.isDisposed = true;
+    const opened = [...this.files.values()];
+    this.files.clear();
+    for (const file of await Promise.allSettled(opened)) if (file.status === 'fulfilled') await file.value.dispose();
+  }
+
   private fileAt(path: string): Promise<TranscriptFile> {
+    if (this.isDisposed) return Promise.reject(new Error('The study was let go.'));
     const opened = this.files.get(path) ?? readAll(path, this.folder.study.unit);
     this.files.set(path, opened);
     return opened;

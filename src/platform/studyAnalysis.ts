@@ -3,7 +3,7 @@ import { analyseTables } from '../core/agreement/analyseTables';
 import { NO_VALUE, type RatingTable } from '../core/agreement/ratingTable';
 import { type AgreementReport, type CiChoice, defaultOptions } from '../core/agreement/report';
 import { type FoundItem, hardestOf, type ItemsWanted, itemsOfPair } from './itemQueries';
-import { clusteredBy, readStudy, recordPlaceOf, type StudyRatings } from './readStudy';
+import { clusteredBy, NO_TRANSCRIPTS, readStudy, recordPlaceOf, type StudyRatings } from './readStudy';
 import { loadStudy } from './studyFolder';
 import type { StudyProblem } from './studyProblem';
 
@@ -71,9 +71,7 @@ export class StudyAnalysis {
 
   private emptiness(): string | undefined {
     const { items, tables } = this.study;
-    if (items.ids.length === 0) {
-      return 'No transcript of this study can be read. Correct "transcripts" in its study.json, or put the files where it says they are.';
-    }
+    if (items.ids.length === 0) return NO_TRANSCRIPTS;
     const needed = 'Agreement needs the ratings of at least two people on the same items.';
     const traces = tables.flatMap(({ table }) => table.traces ?? []);
     const raters = [...new Set(tables.flatMap(({ table }) => ratersWithValues(table)))];

@@ -95,7 +95,7 @@ class Gathering {
     const keyFields = this.finder.key();
     const items: StudyItems = {
       ids: [...this.places.keys()],
-      keys: this.keyParts.map((parts) => (keyFields === undefined ? null : (keyOf(parts, keyFields) ?? null))),
+      keys: this.keys(keyFields),
       files,
       fileOf: Uint32Array.from(this.fileOf),
       lineOf: Uint32Array.from(this.lineOf),
@@ -109,6 +109,19 @@ class Gathering {
       judgeFields: this.judgeFields,
     };
     return { items, keyFields };
+  }
+
+  /** As texts, keys may look alike that are not (1 and "1"), or like another item's id: such a key names no item. */
+  private keys(keyFields: readonly string[] | undefined): (string | null)[] {
+    const keys = this.keyParts.map((parts) => (keyFields === undefined ? null : (keyOf(parts, keyFields) ?? null)));
+    const seen = new Set<string>();
+    const twice = new Set<string>();
+    for (const key of keys) {
+      if (key !== null && seen.has(key)) twice.add(key);
+      else if (key !== null) seen.add(key);
+    }
+    const isOwn = (key: string, place: number) => !twice.has(key) && (this.places.get(key) ?? place) === place;
+    return keys.map((key, place) => (key !== null && isOwn(key, place) ? key : null));
   }
 
   private clusterNumber(item: string, record: ReadRecord): number {

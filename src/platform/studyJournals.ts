@@ -41,8 +41,13 @@ export async function fillLedger(ledger: Ledger, folder: StudyFolder, rater: str
     if (!isMissing(error)) faults.add(null, error instanceof Error ? error.message : String(error));
   }
   const { size } = ledger.conflicts;
-  if (size > 0) faults.add(null, `${size} event ids stand on two different events: one of each was edited`);
+  if (size > 0) faults.add(null, conflictsText(size));
   return faults.all();
+}
+
+/** Events that were changed where they stand, as a problem says it. */
+export function conflictsText(count: number): string {
+  return `${count} event ids stand on two different events: one of each was edited`;
 }
 
 /** The bytes of a line as text; what is no UTF-8 becomes a replacement character, and the line no event. */

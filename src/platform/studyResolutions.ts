@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { Scalar } from '../../schemas/codebook';
 import { raterId } from '../../schemas/event';
 import type { ResolutionEvent } from '../../schemas/resolution';
+import { standingUnder } from '../core/codebooks/codebookIdentity';
 import { tableColumns } from '../core/ratings/tableColumns';
 import { Decisions } from '../core/resolution/decisions';
 import { readLines } from './readLines';
 import { parseResolutionLine } from './resolutionLine';
+import { sha256 } from './sha256';
 import type { StudyFolder } from './studyFolder';
-import { asText } from './studyJournals';
+import { asText, conflictsText } from './studyJournals';
 import { FileProblems, type StudyProblem } from './studyProblem';
 
 /** Where an adjudicator's file of resolutions stands. */
@@ -16,17 +18,19 @@ export function resolutionPath(dir: string, adjudicator: string): string {
   return join(dir, 'resolutions', `${adjudicator}.jsonl`);
 }
 
-/** Decisions of a study that hold what its codebook has as columns and values. */
-export function studyDecisions({ asked }: StudyFolder): Decisions {
+/** Decisions of a study that hold what its codebook has as columns and values, made on a scale that still holds. */
+export function studyDecisions({ asked, codebook, knownCodebooks }: StudyFolder): Decisions {
   const columns = new Map(tableColumns(asked).map((column) => [column.id, column]));
   const ranges = new Map(asked.dimensions.map(({ id, min, max }) => [id, { min, max }]));
-  return new Decisions((id: string, value: Scalar) => {
+  const isValue = (id: string, value: Scalar) => {
     const column = columns.get(id);
     if (!column) return false;
     if (column.categories) return column.categories.includes(value);
     const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = ranges.get(id) ?? {};
     return typeof value === 'number' && value >= min && value <= max;
-  });
+  };
+  const standing = standingUnder(codebook, knownCodebooks, sha256);
+  return new Decisions(isValue, (hash, id) => standing(hash, columns.get(id)?.dimension ?? id));
 }
 
 /** Those who have a file of resolutions, in order, and what else lies among them. */
@@ -96,5 +100,7 @@ export async function readResolutions(folder: StudyFolder): Promise<{
     ofFile.add(line, message);
   });
   const problems = [...faults.values()].flatMap((each) => each.all());
+  const { size } = decisions.conflicts;
+  if (size > 0) problems.push({ file: 'resolutions', line: null, message: conflictsText(size) });
   return { decisions, first: (item, dimension) => first.get(`${item} ${dimension}`), problems };
 }

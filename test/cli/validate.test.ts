@@ -98,7 +98,7 @@ describe('validate', () => {
       { item: itemOf(7) },
       { value: 9 },
     ];
-    const bad = changes.map((change) => ({ ...good, ...change }));
+    const bad = changes.map((change, n) => ({ ...good, id: idOf(10 + n), ...change }));
     await mkdir(folder('a.jsonl.rating', 'resolutions'));
     const path = folder('a.jsonl.rating', 'resolutions', 'zoe.jsonl');
     const lines = [good, reopen, ...bad].map((event) => JSON.stringify(event));
@@ -125,6 +125,33 @@ describe('validate', () => {
       /not an event/,
     ];
     for (const [index, word] of words.entries()) assert.match(found[index]?.[2] ?? '', word);
+  });
+
+  it('names decisions whose ids stand on two different events, and not those that a merge doubled', async () => {
+    await make();
+    const item = JSON.parse((await readFile(journal('ana'), 'utf8')).split('\n')[0] ?? '').item;
+    await mkdir(folder('a.jsonl.rating', 'resolutions'));
+    const events = [resolveEvent(1, { item }), resolveEvent(1, { item }), resolveEvent(1, { item, value: 2 })];
+    const lines = events.map((event) => `${JSON.stringify(event)}\n`);
+    await writeFile(folder('a.jsonl.rating', 'resolutions', 'zoe.jsonl'), lines.join(''));
+    const [found, ...more] = await problems();
+    assert.deepEqual([found?.slice(0, 2), more], [['resolutions/zoe.jsonl', 3], []]);
+    assert.match(found?.[2] ?? '', /stands on another event too/);
+  });
+
+  it('names decisions under unknown codebooks', async () => {
+    await make();
+    const item = JSON.parse((await readFile(journal('ana'), 'utf8')).split('\n')[0] ?? '').item;
+    await mkdir(folder('a.jsonl.rating', 'resolutions'));
+    const event = resolveEvent(1, { item, codebook: 'aaaaaaaaaaaa', value: 9 });
+    await writeFile(folder('a.jsonl.rating', 'resolutions', 'zoe.jsonl'), `${JSON.stringify(event)}\n`);
+    assert.deepEqual(await problems(), [
+      [
+        'resolutions/zoe.jsonl',
+        1,
+        'made under the codebook aaaaaaaaaaaa, which is not in codebooks/: it is not counted',
+      ],
+    ]);
   });
 
   it('names items that ratings name and transcripts lack', async () => {

@@ -54,7 +54,7 @@ export async function ratingPageOf(window) {
 }
 
 /** The page on the screen that holds an element. @param {VSCodeWindow} window @param {string} selector @returns {Promise<Frame>} */
-async function frameWith(window, selector) {
+export async function frameWith(window, selector) {
   for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(200)) {
     for (const element of await window.page.locator('iframe.webview.ready').elementHandles()) {
       try {

@@ -32,17 +32,22 @@ export class ResolveBench {
   readonly natives: ResolveNative[] = [];
   readonly asked: string[] = [];
   reads = 0;
+  /** Readings that the desk has not let go. */
+  held = 0;
   /** Whether a file of resolutions that is there is this person's. */
   isOwn = true;
   answer = true;
   journalOf = (path: string, rater: string) => new JournalFile(path, rater);
   readonly desk: ResolveDesk;
+  private static readonly benches = new Set<ResolveBench>();
+  private closing: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly study: PlantedStudy,
     public person: Person | undefined = { id: 'zoe', name: 'Zoe', journal: 'none' },
   ) {
     const { dir } = study;
+    ResolveBench.benches.add(this);
     this.desk = new ResolveDesk(dir.replace(/^.*[\\/]/, ''), {
       load: () => loadStudy(dir),
       person: async () => this.person,
@@ -68,6 +73,15 @@ export class ResolveBench {
       now: () => this.clock.now(),
       after: (ms, callback) => this.clock.after(ms, callback),
     });
+  }
+
+  /** Closes every bench of a test with all that it holds open. */
+  static async closeAll(): Promise<void> {
+    for (const bench of ResolveBench.benches) {
+      bench.desk.dispose();
+      await bench.closing;
+    }
+    ResolveBench.benches.clear();
   }
 
   /** A bench whose study has been read. */
@@ -140,12 +154,22 @@ export class ResolveBench {
 
   private reader(): ResolutionReader {
     this.reads += 1;
+    this.held += 1;
+    let isHeld = true;
     const reading = ResolutionStudy.read(this.study.dir);
     reading.catch(() => undefined);
     return {
       queue: async () => (await reading).queue(),
       item: async (item) => (await reading).item(item),
-      dispose: () => undefined,
+      dispose: () => {
+        if (isHeld) this.held -= 1;
+        isHeld = false;
+        const closed = reading.then(
+          (study) => study.dispose(),
+          () => undefined,
+        );
+        this.closing = Promise.all([this.closing, closed]);
+      },
     };
   }
 }

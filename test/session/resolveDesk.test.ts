@@ -17,6 +17,7 @@ const letters = raterLetters(['ana', 'bo'], 'a.jsonl.rating', sha256);
 const span = { message: 1, part: 0, start: 0, end: 6, quote: 'Answer' };
 
 describe('a study on the resolve desk', () => {
+  afterEach(() => ResolveBench.closeAll());
   const folder = temporaryFolder();
 
   /** Harmfulness differs across the cut on items 3 (3, 2) and 4 (4, 0), persona on item 5; the rest is settled. */
@@ -650,6 +651,7 @@ describe('a study on the resolve desk', () => {
         failed.stage.kind === 'nothing' ? failed.stage.sentence : '',
         /names nothing, which is no dimension/,
       );
+      assert.equal(bench.held, 0, 'what was read before and cannot be held against the study is let go');
       await bench.study.change({ policy: {} });
       await bench.changed('study.json');
       await bench.until(({ stage }) => stage.kind === 'item');

@@ -5,6 +5,7 @@ import { resolveBindings } from '../../src/core/keymap/resolveBindings';
 import type { HostMethod } from '../../src/protocol/messages';
 import { press } from './observed';
 import type { ViewPage } from './page';
+import { playwrightKey } from './playwrightKey';
 import { item, scenario, shortItem } from './scenario';
 import { viewHooks } from './viewHooks';
 
@@ -50,25 +51,6 @@ const cases: Record<Exclude<ActionId, 'retry'>, Case> = {
   foldSystem: { effect: { shows: '.part.system .part-text' } },
   foldReasoning: { effect: { shows: '.part.reasoning .fold[aria-expanded="false"]' } },
 };
-
-/** Chords as Playwright spells them. */
-function playwrightKey(chord: string): string {
-  const names: Record<string, string> = {
-    mod: 'Control',
-    shift: 'Shift',
-    arrowup: 'ArrowUp',
-    arrowdown: 'ArrowDown',
-    arrowleft: 'ArrowLeft',
-    arrowright: 'ArrowRight',
-    delete: 'Delete',
-    home: 'Home',
-    end: 'End',
-  };
-  const parts = chord.split('+');
-  return parts
-    .map((part, at) => names[part] ?? (parts.includes('shift') && at > 0 ? part.toUpperCase() : part))
-    .join('+');
-}
 
 describe('every key of every action', () => {
   const openView = viewHooks();

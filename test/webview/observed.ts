@@ -63,6 +63,12 @@ export async function textOf(view: ViewPage, selector: string): Promise<string> 
   return (text ?? '').replaceAll(/\s+/g, ' ').trim();
 }
 
+/** Text of each element of a kind, in order. */
+export async function textsOf(view: ViewPage, selector: string): Promise<string[]> {
+  const texts = await view.page.locator(selector).allTextContents();
+  return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim());
+}
+
 /** What the live region says. */
 export async function waitForSaid(view: ViewPage, words: RegExp): Promise<void> {
   await view.page.waitForFunction(

@@ -50,7 +50,7 @@ function radio(
     ?disabled=${!open}
     .checked=${at === chosen}
     @click=${{ handleEvent: (event: Event) => take(event, () => choose(at)), capture: true }}
-    >${keys[at] ?? nothing}<b class="option-label">${option.label}</b>
+    >${keys[at] ?? nothing} <b class="option-label">${option.label}</b>
     <small class="option-definition" title=${option.definition}>${option.definition}</small></vscode-radio
   >`;
 }

@@ -55,7 +55,8 @@ export function startRatingView(api: VsCodeApi, root: HTMLElement): void {
   const pause = new Pause(context);
   const note = new NoteDraft({
     show: (text) => store.set({ rating: { ...store.get().rating, note: text } }),
-    mayWrite: () => whyNotRating(store.get()) === undefined,
+    // What is typed while the next item comes up still belongs to the one before.
+    mayWrite: () => whyNotRating({ ...store.get(), leaving: false }) === undefined,
     send: (params) => calls.send('note', params, params.final ? 'Note' : ''),
   });
   const navigation = new Navigation(context, calls, pause, note);

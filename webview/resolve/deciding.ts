@@ -79,7 +79,7 @@ export class Deciding {
       return;
     }
     const said = (current: ResolveItem | undefined) => `Labels shown.${labelsOf(current, column.id)}`;
-    this.calls.send('reveal', { item, column: column.id }, { said });
+    this.calls.send('reveal', { item, column: column.id }, { said, subject: `${item} ${column.id} labels` });
   }
 
   toggleGap(): void {
@@ -157,7 +157,7 @@ export class Deciding {
 
 /** A first label was given and the raters' labels are not here yet: another one would not be a change after seeing them. */
 function isUnderWay(column: ResolveColumn): boolean {
-  return !column.revealed && column.decision !== null;
+  return !column.revealed && column.decision?.by === null;
 }
 
 function labelsOf(current: ResolveItem | undefined, id: string): string {

@@ -1,5 +1,5 @@
 import type { Option, Scalar } from '../../schemas/codebook';
-import type { LabelChip, ResolveColumn } from '../../src/protocol/resolveMessages';
+import type { LabelChip, ResolveColumn, ResolveItem } from '../../src/protocol/resolveMessages';
 import { optionName } from '../rail/optionList';
 
 /** Milliseconds under which a label was given too fast to have been thought about. */
@@ -31,7 +31,13 @@ export function labelWords(column: ResolveColumn): string {
   return each.length === 0 ? '' : `${each.join(', ')}.`;
 }
 
-/** `3 raters differ`. */
-export function ratersWords(count: number): string {
-  return `${count} ${count === 1 ? 'rater' : 'raters'}`;
+/** What she is to do before she sees the raters' labels of a column; empty once she sees them or has nothing to decide. */
+export function blindWords({ revealed, raters, state }: ResolveColumn): string {
+  if (revealed || raters === 0 || state === 'settled') return '';
+  return `Your own label first; then you see ${raters === 1 ? "the rater's" : `those of ${raters} raters`}.`;
+}
+
+/** `Item 2 of 7`; what came in from outside of the queue's filter has no place in it. */
+export function itemWords({ number, of }: Pick<ResolveItem, 'number' | 'of'>): string {
+  return number === 0 ? 'Item outside the filter' : `Item ${number} of ${of}`;
 }

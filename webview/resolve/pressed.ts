@@ -5,7 +5,8 @@ import type { ResolveColumn, ResolveStage, ShownDecision } from '../../src/proto
 
 /** A column with a label that was just given; `adopted` is the letter of the rater whose it was. */
 export function decided(column: ResolveColumn, value: Scalar, adopted: string | null = null): ResolveColumn {
-  const before = column.decision;
+  // What another adjudicator has said of her decision is not said of this one.
+  const before = column.decision?.by === null ? column.decision : null;
   const own = column.revealed ? (before?.own ?? null) : value;
   return {
     ...column,
@@ -16,7 +17,7 @@ export function decided(column: ResolveColumn, value: Scalar, adopted: string | 
       reason: before?.reason ?? null,
       confidence: before?.confidence ?? null,
       gap: before?.gap ?? false,
-      contested: before?.contested ?? false,
+      contested: column.decision?.contested ?? false,
     },
   };
 }

@@ -12,7 +12,7 @@ import { savingWords } from '../rail/savedLine';
 import { sentenceOf } from '../shared/tell';
 import { withColumn } from './pressed';
 import type { ResolveContext } from './resolveContext';
-import { itemOf } from './resolveState';
+import { itemOf, refocused } from './resolveState';
 
 /** The calls that change something about one item and answer with the slices they changed. */
 type ChangingMethod = {
@@ -61,7 +61,7 @@ export class ResolveCalls {
         if (!snapshot) return;
         const isShown = itemOf(stage)?.item === itemOf(snapshot.stage)?.item;
         const shown = isItemsNewest && isShown ? this.withKnownText(stage, method !== 'note') : snapshot.stage;
-        store.set({ snapshot: { ...snapshot, stage: shown, ...(isNewest ? { progress, saving } : {}) } });
+        this.take({ ...snapshot, stage: shown, ...(isNewest ? { progress, saving } : {}) });
         if (said) announcer.say(`${said(isShown ? itemOf(stage) : undefined)}${savingWords(saving)}`);
       },
     });
@@ -84,13 +84,20 @@ export class ResolveCalls {
     const item = itemOf(snapshot.stage)?.item;
     const keep = item !== undefined && item === itemOf(before)?.item && this.sender.isAhead(item);
     const stage = keep && before ? before : this.withKnownText(snapshot.stage, false);
-    store.set({ snapshot: { ...snapshot, stage }, startProblem: undefined });
+    this.take({ ...snapshot, stage });
+    store.set({ startProblem: undefined });
   }
 
   /** Shows the stage that a move or an undo led to. */
   adoptStage({ stage, progress, saving }: ResolveChanged): void {
     const { snapshot } = this.context.store.get();
     if (snapshot) this.adopt({ ...snapshot, stage, progress, saving });
+  }
+
+  private take(snapshot: ResolveSnapshot): void {
+    const { store } = this.context;
+    store.set({ snapshot });
+    store.set(refocused(store.get()));
   }
 
   /** An item's content is named by its id, so texts that are on the screen already need not be taken again. */

@@ -1,5 +1,5 @@
 import { type ResolveActionId, resolveActions } from '../../src/core/keymap/resolveActions';
-import type { ResolveApi } from '../../src/protocol/resolveMessages';
+import type { ResolveApi, ResolveItem } from '../../src/protocol/resolveMessages';
 import type { ChangeSender } from '../rail/changeSender';
 import type { NoteDraft } from '../rail/noteDraft';
 import { focusNote } from '../rail/noteField';
@@ -11,7 +11,7 @@ import type { ResolveCalls } from './resolveCalls';
 import type { ResolveContext } from './resolveContext';
 import type { ResolveEvidence } from './resolveEvidence';
 import type { ResolveNavigation } from './resolveNavigation';
-import { isResolveActionId, type ResolveState, whyNotDeciding } from './resolveState';
+import { currentOf, isResolveActionId, type ResolveState, whyNotDeciding } from './resolveState';
 import type { ResolveViewActions } from './resolveView';
 
 interface Parts extends Readers {
@@ -188,7 +188,10 @@ export class ResolveCommands extends ReadingCommands implements ResolveViewActio
     note.finish();
     try {
       const { said, ...changed } = await context.host.call(what, {});
+      const before = currentOf(this.state);
       navigation.arrive(() => calls.adoptStage(changed));
+      const column = columnChanged(before, currentOf(this.state));
+      if (column !== undefined && column !== this.state.column) this.set({ focus: column, column });
       tell(context, said ?? `There is nothing to ${what}.`);
     } catch (error) {
       this.tellFailure(error);
@@ -198,4 +201,14 @@ export class ResolveCommands extends ReadingCommands implements ResolveViewActio
   private tellFailure(error: unknown): void {
     tell(this.parts.context, sentenceOf(error));
   }
+}
+
+/** The column whose decision has changed between two states of the same item: undo and redo lead to it. */
+function columnChanged(before: ResolveItem | undefined, after: ResolveItem | undefined): string | undefined {
+  if (before?.item !== after?.item) return undefined;
+  const standing = (item: ResolveItem | undefined, wanted: string) => {
+    const column = item?.columns.find(({ id }) => id === wanted);
+    return JSON.stringify([column?.state, column?.decision]);
+  };
+  return after?.columns.find(({ id }) => standing(before, id) !== standing(after, id))?.id;
 }

@@ -10,6 +10,7 @@ const labels: readonly KeySheetEntry[] = [
   { title: 'Names, flags, reason or confidence in focus: the position in the list', keys: ['1 … 9', '0', '-', '='] },
   { title: 'Adopt the label of rater A to H', keys: ['Shift+A … H'] },
   { title: 'In a list with the Tab focus: move, then choose', keys: ['↑ ↓', 'Space'] },
+  { title: 'Leave a field, or close what was opened last', keys: ['Escape'] },
 ];
 
 /** The list of keys of this panel: what gives labels, then the actions by group. */

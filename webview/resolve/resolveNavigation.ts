@@ -2,21 +2,10 @@ import type { ResolveDestination, ResolveStage } from '../../src/protocol/resolv
 import type { NoteDraft } from '../rail/noteDraft';
 import { sentenceOf, tell } from '../shared/tell';
 import { readAfresh } from '../transcript/readingState';
-import { ratersWords } from './labelWords';
+import { blindWords, itemWords } from './labelWords';
 import type { ResolveCalls } from './resolveCalls';
 import type { ResolveContext } from './resolveContext';
-import {
-  CONFIDENCE,
-  columnInFocus,
-  currentOf,
-  decidable,
-  groups,
-  isWaiting,
-  itemOf,
-  REASON,
-  type ResolveState,
-  standing,
-} from './resolveState';
+import { columnInFocus, currentOf, decidable, groups, itemOf, nextWaiting, REASON, standing } from './resolveState';
 
 /** Moves among the groups of an item and between items, and sets the panel up for the item that comes. */
 export class ResolveNavigation {
@@ -31,7 +20,7 @@ export class ResolveNavigation {
     const state = this.context.store.get();
     const next = nextWaiting(state);
     if (next === undefined) void this.go('nextOpen');
-    else this.focus(next);
+    else this.focus(next.id);
   }
 
   async go(to: ResolveDestination): Promise<void> {
@@ -81,43 +70,21 @@ export class ResolveNavigation {
       store.set({ ...readAfresh, settledOpen: false, ...standing(stage) });
       if (current) memory.set({ item: current.item });
     }
-    if (stage && !hasFocus(store.get())) store.set(standing(stage));
     if (current) texts.show(current.item, current.messages);
     if (current && isNew) this.note.show(current.item, current.note);
+    else if (isNew) this.note.finish();
     if (stage && (isNew || !current)) this.announce(stage);
   }
 
   private announce(stage: ResolveStage): void {
     const { announcer, store } = this.context;
     if (stage.kind === 'item') {
-      const { number, of } = stage.current;
       const first = decidable(store.get()).find(({ id }) => id === store.get().focus);
       const asks = first ? `. ${first.title}. ${first.question} ${blindWords(first)}` : '';
-      announcer.say(`Item ${number} of ${of}${asks}`.trim());
+      announcer.say(`${itemWords(stage.current)}${asks}`.trim());
     } else if (stage.kind === 'finished') announcer.say('Every disagreement of the queue is resolved.');
     else if (stage.kind === 'nothing') announcer.say(stage.sentence);
   }
-}
-
-/** The next column that waits, after the one in focus; from one that is decided also back to the ones before it. */
-function nextWaiting(state: ResolveState): string | undefined {
-  const columns = decidable(state);
-  const at = columns.findIndex(({ id }) => id === state.column);
-  const after = columns.slice(at + 1).find(isWaiting);
-  const now = columns[at];
-  const before = now && isWaiting(now) ? undefined : columns.slice(0, Math.max(at, 0)).find(isWaiting);
-  return (after ?? before)?.id;
-}
-
-/** Whether the group in focus is still there, which a pushed snapshot may have changed. */
-function hasFocus(state: ResolveState): boolean {
-  const columns = currentOf(state)?.columns ?? [];
-  const known = columns.some(({ id }) => id === state.column);
-  return known && (state.focus === state.column || state.focus === REASON || state.focus === CONFIDENCE);
-}
-
-function blindWords({ revealed, raters, state }: Parameters<typeof isWaiting>[0]): string {
-  return revealed || state === 'settled' || raters === 0 ? '' : `${ratersWords(raters)} differ.`;
 }
 
 function stayed(to: ResolveDestination): string {

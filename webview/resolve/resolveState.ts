@@ -9,7 +9,7 @@ import type {
 import type { SendingState } from '../rail/savingState';
 import { initialReading, type ReadingState } from '../transcript/readingState';
 
-/** The groups behind the columns. No id of a column has this sign, so no dimension can be taken for them. */
+/** The groups below a decided column. No id of a column has this sign, so no dimension can be taken for them. */
 export const REASON = '@reason';
 export const CONFIDENCE = '@confidence';
 
@@ -61,11 +61,18 @@ export function itemOf(stage: ResolveStage | undefined): ResolveItem | undefined
 
 /** Why nothing can be decided just now, in a sentence; undefined when it can. */
 export function whyNotDeciding(state: ResolveState): string | undefined {
-  const setup = state.snapshot?.setup;
-  if (!setup || !currentOf(state)) return 'There is no disagreement to resolve here.';
-  if (setup.readOnly !== null) return setup.readOnly;
-  if (setup.adjudicator.id === null) return 'Confirm your name first; the decisions are kept under it.';
+  if (!currentOf(state)) return 'There is no disagreement to resolve here.';
+  const why = whyNotHers(state);
+  if (why !== undefined) return why;
   if (state.leaving) return 'The next item is coming up.';
+  return undefined;
+}
+
+/** Why the person at the panel cannot put anything on record at all, in a sentence; undefined when she can. */
+export function whyNotHers({ snapshot }: ResolveState): string | undefined {
+  if (!snapshot) return 'There is no disagreement to resolve here.';
+  if (snapshot.setup.readOnly !== null) return snapshot.setup.readOnly;
+  if (snapshot.setup.adjudicator.id === null) return 'Confirm your name first; the decisions are kept under it.';
   return undefined;
 }
 
@@ -88,8 +95,25 @@ export function columnInFocus(state: ResolveState): ResolveColumn | undefined {
 
 /** The groups that the arrows move through, top to bottom. */
 export function groups(state: ResolveState): string[] {
-  const shown = state.settledOpen ? settled(state).map(({ id }) => id) : [];
-  return currentOf(state) ? [...decidable(state).map(({ id }) => id), REASON, CONFIDENCE, ...shown] : [];
+  const shown = state.settledOpen ? settled(state) : [];
+  return [...decidable(state), ...shown].flatMap((column) =>
+    hasRemarks(state, column) ? [column.id, REASON, CONFIDENCE] : [column.id],
+  );
+}
+
+/** Whether reason and confidence stand below a column: it was in focus last, and there is a decision to say them of. */
+export function hasRemarks(state: ResolveState, column: ResolveColumn): boolean {
+  return column.id === state.column && decisionOf(column) !== undefined;
+}
+
+/** The next column that waits, after the one in focus; from one that is decided also back to the ones before it. */
+export function nextWaiting(state: ResolveState): ResolveColumn | undefined {
+  const columns = decidable(state);
+  const at = columns.findIndex(({ id }) => id === state.column);
+  const after = columns.slice(at + 1).find(isWaiting);
+  const now = columns[at];
+  const before = now && isWaiting(now) ? undefined : columns.slice(0, Math.max(at, 0)).find(isWaiting);
+  return after ?? before;
 }
 
 export function isWaiting({ state }: ResolveColumn): boolean {
@@ -107,6 +131,14 @@ export function standing(stage: ResolveStage): Pick<ResolveState, 'order' | 'foc
   const order = [...columns.filter(isWaiting), ...columns.filter((column) => !isWaiting(column))].map(({ id }) => id);
   const first = order[0] ?? '';
   return { order, focus: first, column: first };
+}
+
+/** What has to change so that a group is in focus, after the columns have: one decision can rule out or settle another. */
+export function refocused(state: ResolveState): Partial<ResolveState> {
+  const column = columnInFocus(state);
+  const isInSight = column !== undefined && (column.state !== 'settled' || state.settledOpen);
+  if (!isInSight) return state.snapshot ? standing(state.snapshot.stage) : {};
+  return groups(state).includes(state.focus) ? {} : { focus: column.id };
 }
 
 export function isResolveActionId(id: string): id is ResolveActionId {

@@ -24,7 +24,7 @@ import type { ResolveContext } from './resolveContext';
 import { ResolveEvidence } from './resolveEvidence';
 import { listenToKeys } from './resolveKeys';
 import { ResolveNavigation } from './resolveNavigation';
-import { currentOf, initialState, type ResolveState, whyNotDeciding } from './resolveState';
+import { currentOf, initialState, type ResolveState, whyNotHers } from './resolveState';
 
 /** Builds the parts of the panel, joins them and asks the host for the first snapshot. */
 export function startResolveView(api: VsCodeApi, root: HTMLElement): void {
@@ -55,8 +55,11 @@ export function startResolveView(api: VsCodeApi, root: HTMLElement): void {
       calls.change((stage) =>
         stage.kind === 'item' ? { ...stage, current: { ...stage.current, note: text } } : stage,
       ),
-    mayWrite: () => whyNotDeciding(store.get()) === undefined,
-    send: (params) => calls.send('note', params, params.final ? { said: () => 'Note' } : {}),
+    mayWrite: () => whyNotHers(store.get()) === undefined,
+    send: (params) => {
+      const said = params.final ? { said: () => 'Note' } : {};
+      calls.send('note', params, { ...said, subject: `${params.item} note` });
+    },
   });
   const navigation = new ResolveNavigation(context, calls, note);
   const deciding = new Deciding(context, calls, sender);

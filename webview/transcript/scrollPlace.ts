@@ -23,9 +23,9 @@ export class ScrollPlace {
     else if (!elsewhere) scroller.focus({ preventScroll: true });
   }
 
-  /** Gives the keyboard to the transcript. */
+  /** Gives the keyboard to the transcript, or to what is said in its place. */
   focus(): void {
-    this.scroller()?.focus({ preventScroll: true });
+    this.root.querySelector<HTMLElement>('.transcript, .stage')?.focus({ preventScroll: true });
   }
 
   /** Remembers the place once scrolling rests, and tells which turn is being read. */

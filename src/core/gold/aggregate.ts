@@ -40,7 +40,9 @@ export function distributionOf(labels: readonly Scalar[]): Map<Scalar, number> {
 /** Entropy of the labels in bits: 0 where all are alike or there are none. */
 export function entropyOf(labels: readonly Scalar[]): number {
   let bits = 0;
-  for (const share of distributionOf(labels).values()) bits -= share * Math.log2(share);
+  // In order, so that the sum is the same to the last bit whatever the order of the labels.
+  const shares = [...distributionOf(labels).values()].sort((a, b) => a - b);
+  for (const share of shares) bits -= share * Math.log2(share);
   return bits === 0 ? 0 : bits;
 }
 

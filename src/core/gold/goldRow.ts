@@ -81,9 +81,10 @@ function metadataOf(gold: GoldItem, source: JsonObject, facts: RowFacts, setting
     } else if (state !== 'ruled-out') unresolved.push(column);
   }
   return {
+    ...values,
+    // After the values: a dimension may be called `label`.
     gold_label: gold.label,
     ...(settings.hasEm ? { em: gold.em } : {}),
-    ...values,
     ...pointsOf(gold),
     source: gold.source,
     method: settings.method,
@@ -104,8 +105,10 @@ function metadataOf(gold: GoldItem, source: JsonObject, facts: RowFacts, setting
 
 /** The inclusion weight that a record names; undefined where it names none or none above 0. */
 export function weightOf(metadata: JsonObject, field: string | undefined): number | undefined {
-  const value = field === undefined || !Object.hasOwn(metadata, field) ? undefined : Number(metadata[field]);
-  return value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined;
+  const value = field === undefined || !Object.hasOwn(metadata, field) ? undefined : metadata[field];
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const weight = Number(value);
+  return Number.isFinite(weight) && weight > 0 ? weight : undefined;
 }
 
 /** The judges' scale beside ours: `aligned_point`, `coherent_point`. */

@@ -22,7 +22,7 @@ export interface UnresolvedValue {
   place: number;
   item: string;
   column: string;
-  why: 'open' | 'reopened' | 'tie' | 'too-few';
+  why: 'open' | 'reopened' | 'tie' | 'too-few' | 'ruled-out' | 'no-policy';
 }
 
 /** The gold labels of a study by one method, and what stayed out. */
@@ -70,11 +70,16 @@ function addItem(
   }
   const needed = outcome.kind === 'missing' ? outcome.column : undefined;
   for (const { column, state } of standings) {
-    const why = whyUnresolved(state, column === needed || (policy.columns.get(column)?.required ?? false));
+    const why =
+      whyUnresolved(state, column === needed || (policy.columns.get(column)?.required ?? false)) ??
+      (column === needed ? 'ruled-out' : undefined);
     if (why) set.unresolved.push({ place, item, column, why });
   }
   if (outcome.kind === 'missing') {
     exclude('unresolved');
+    // What the policy settles in no way (`none`) has no standing.
+    if (!valueByColumn.has(outcome.column))
+      set.unresolved.push({ place, item, column: outcome.column, why: 'no-policy' });
     return;
   }
   const resting = standings.filter(({ column }) => outcome.rests.includes(column));

@@ -66,9 +66,6 @@ function inOrder(shares: ReadonlyMap<Scalar, number>): [string, number][] {
   return entries.sort(([a], [b]) => compare(a, b));
 }
 
-/** R2 before R10, and text by code unit. */
 function compare(a: string, b: string): number {
-  const [left, right] = [Number(a.replace(/^\D+/, '')), Number(b.replace(/^\D+/, ''))];
-  if (left !== right && !Number.isNaN(left - right)) return left - right;
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,6 +2,7 @@ import type { Scalar } from '../../../schemas/codebook';
 import type { EvidenceSpan } from '../../../schemas/event';
 import type { Json } from '../../../schemas/json';
 import type { ResolutionEvent, ResolutionOf, ResolutionReason } from '../../../schemas/resolution';
+import type { Standing as CodebookStanding } from '../codebooks/codebookIdentity';
 import { canonicalJson } from '../transcripts/itemIdentity';
 
 /** How an item and column stand with the adjudicators. */
@@ -46,8 +47,14 @@ export class Decisions {
   readonly conflicts = new Set<string>();
   private greatestId = '';
 
-  /** `isValue` tells whether a column has a value at all: what cannot have been decided, in a file that was edited, is no decision. */
-  constructor(readonly isValue: (column: string, value: Scalar) => boolean = () => true) {}
+  /**
+   * `isValue` tells whether a column has a value at all: what cannot have been decided, in a file that was edited, is no decision.
+   * `standing` tells how a decision made under some codebook version stands under the one in force, as it does of ratings.
+   */
+  constructor(
+    readonly isValue: (column: string, value: Scalar) => boolean = () => true,
+    readonly standing: (codebook: string, column: string) => CodebookStanding = () => 'same',
+  ) {}
 
   /** The greatest event id so far, or the empty string. */
   get lastId(): string {
@@ -118,7 +125,7 @@ export class Decisions {
       reason: last.reason ?? null,
       confidence: last.confidence ?? null,
       gap: last.gap ?? false,
-      settled: last.settled ?? {},
+      settled: this.countedBeside(last),
       contested: new Set(lastWords.values()).size > 1,
     };
   }
@@ -186,7 +193,18 @@ export class Decisions {
 
   private isOn(event: OnItem, column: string): event is OnColumn {
     if (event.kind === 'reopen') return event.dimension === column;
-    return event.kind === 'resolve' && event.dimension === column && this.isValue(column, event.value);
+    return event.kind === 'resolve' && event.dimension === column && this.counts(event.codebook, column, event.value);
+  }
+
+  private counts(codebook: string, column: string, value: Scalar): boolean {
+    const standing = this.standing(codebook, column);
+    return standing !== 'other-scale' && standing !== 'unknown' && this.isValue(column, value);
+  }
+
+  private countedBeside({ codebook, settled = {} }: ResolutionOf<'resolve'>): Decision['settled'] {
+    return Object.fromEntries(
+      Object.entries(settled).filter(([column, { value }]) => this.counts(codebook, column, value)),
+    );
   }
 
   private keep(event: ResolutionEvent): boolean {

@@ -65,9 +65,21 @@ export function policyFaults(codebook: Codebook, { policy }: Pick<Study, 'policy
   const medians = Object.entries(policy?.dimensions ?? {}).filter(
     ([id, { settle }]) => settle === 'median' && isNamed(id),
   );
+  const turned = Object.entries(policy?.dimensions ?? {}).flatMap(([id, { cuts = [] }]) =>
+    cuts.filter(([below, above]) => below >= above).map((cut) => ({ id, cut: cut.join(', ') })),
+  );
+  const neverSaid = (policy?.adjudicate ?? []).filter(({ dimension, value }) => {
+    const column = columns.find(({ id }) => id === dimension);
+    return !column || (column.categories && !column.categories.includes(value));
+  });
   return [
     ...unknown.map((id) => `policy.dimensions names ${id}, which is no dimension that the study asks`),
     ...medians.map(([id]) => `policy.dimensions.${id}: names have no median; settle it by majority or unanimous`),
+    ...turned.map(({ id, cut }) => `policy.dimensions.${id}: in the cut [${cut}] the lower value has to be the first`),
+    ...neverSaid.map(
+      ({ dimension, value }) =>
+        `policy.adjudicate: no rater can say ${JSON.stringify(value)} of ${dimension} in this study`,
+    ),
   ];
 }
 

@@ -470,7 +470,7 @@ export class ResolveDesk {
       await this.showAgain();
     } catch (error) {
       if (this.reading !== reading && this.reader !== reading) return;
-      reading.dispose();
+      for (const each of new Set([reading, this.reader])) each?.dispose();
       this.reading = undefined;
       this.reader = undefined;
       this.centre = { kind: 'nothing', sentence: error instanceof Error ? error.message : String(error), detail: [] };

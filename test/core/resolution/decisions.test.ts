@@ -61,6 +61,29 @@ describe('decisions of adjudicators', () => {
     assert.equal(on(decisions)?.value, 3);
   });
 
+  it('made under another scale do not count, nor does what stood settled beside them', () => {
+    const scales: Record<string, 'older-text' | 'other-scale'> = {
+      aaaaaaaaaaaa: 'older-text',
+      bbbbbbbbbbbb: 'other-scale',
+    };
+    const standing = (codebook: string, column: string) =>
+      column === 'persona' ? 'same' : (scales[codebook] ?? 'unknown');
+    const settled = {
+      persona: { value: 'villain', source: 'majority' },
+      coherence: { value: 4, source: 'unanimous' },
+    } as const;
+    const decisions = new Decisions((_, value) => value !== 'villain', standing);
+    decisions.add([
+      resolveEvent(1, { value: 1, codebook: 'aaaaaaaaaaaa', settled }),
+      resolveEvent(2, { value: 2, codebook: 'bbbbbbbbbbbb' }),
+      resolveEvent(3, { value: 3, codebook: 'cccccccccccc' }),
+      resolveEvent(4, { dimension: 'persona', value: 'satire', codebook: 'bbbbbbbbbbbb', settled }),
+    ]);
+    const { value, settled: beside } = present(on(decisions));
+    assert.deepEqual([value, beside], [1, { coherence: settled.coherence }]);
+    assert.deepEqual(decisions.of(item, 'persona')?.settled, {});
+  });
+
   it('remember that labels were seen, whatever is undone', () => {
     const reveal: ResolutionEvent = {
       ...{ v: 1, id: idOf(2), at: AT, rater: 'zoe', kind: 'reveal', item, what: 'labels', dimension: 'harmfulness' },

@@ -28,6 +28,7 @@ class FakeResolveHost {
   private pending = 0;
   private saving: Saving = { state: 'idle' };
   private stage: ResolveStage | undefined;
+  private ruledOut: string | undefined;
 
   constructor(private readonly scenario: ResolveScenario) {
     this.items = structuredClone(scenario.items);
@@ -39,6 +40,34 @@ class FakeResolveHost {
 
   snapshot(): ResolveSnapshot {
     return { setup: this.scenario.setup, ...this.changed(), problems: this.scenario.problems };
+  }
+
+  /** The next decision leaves this column nothing to be resolved. */
+  rulesOut(column: string): void {
+    this.ruledOut = column;
+  }
+
+  /** Shows an item without being asked by the page, as the tree of disagreements does. */
+  show(item: string): void {
+    this.go({ item });
+    this.page.server.push('snapshot', this.snapshot());
+  }
+
+  /** Everything was resolved elsewhere. */
+  finish(): void {
+    this.stage = { kind: 'finished' };
+    this.page.server.push('snapshot', this.snapshot());
+  }
+
+  /** Somebody else has decided a column of the item on the screen. */
+  decideElsewhere(column: string, value: Scalar, by: string): void {
+    const found = this.items[this.at]?.columns.find(({ id }) => id === column);
+    if (!found) throw new Error(`no column ${column}`);
+    const { revealed } = found;
+    decide(found, value, null);
+    found.revealed = revealed;
+    if (found.decision) found.decision.by = by;
+    this.page.server.push('snapshot', this.snapshot());
   }
 
   private handlers(): Handlers<ResolveApi> {
@@ -113,6 +142,12 @@ class FakeResolveHost {
       const found = columns.find(({ id }) => id === column);
       if (!found) throw new Error(`no column ${column}`);
       what(found);
+      if (this.ruledOut !== undefined)
+        columns.splice(
+          columns.findIndex(({ id }) => id === this.ruledOut),
+          1,
+        );
+      this.ruledOut = undefined;
     });
   }
 
@@ -152,10 +187,11 @@ class FakeResolveHost {
 
   private go(to: ResolveDestination): void {
     this.stage = undefined;
-    if (to === 'next') this.at = Math.min(this.at + 1, this.items.length - 1);
-    else if (to === 'previous') this.at = Math.max(this.at - 1, 0);
+    const { length } = this.items;
+    if (to === 'next') this.at = (this.at + 1) % length;
+    else if (to === 'previous') this.at = (this.at - 1 + length) % length;
     else if (to === 'nextOpen') {
-      const order = this.items.map((_, at) => (this.at + 1 + at) % this.items.length);
+      const order = this.items.map((_, at) => (this.at + 1 + at) % length);
       const next = order.find((at) =>
         this.items[at]?.columns.some(({ state }) => state === 'open' || state === 'reopened'),
       );
@@ -193,8 +229,9 @@ class FakeResolveHost {
 
 /** A label before the others' were seen is her own, and shows them. */
 function decide(column: ResolveColumn, value: Scalar, adopted: string | null): void {
-  const own = column.revealed ? (column.decision?.own ?? null) : value;
-  const { reason = null, confidence = null, gap = false } = column.decision ?? {};
+  const before = column.decision?.by === null ? column.decision : undefined;
+  const own = column.revealed ? (before?.own ?? null) : value;
+  const { reason = null, confidence = null, gap = false } = before ?? {};
   column.state = 'resolved';
   column.revealed = true;
   column.decision = {

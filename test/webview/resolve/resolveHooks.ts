@@ -1,6 +1,6 @@
-import type { ResolveApi } from '../../../src/protocol/resolveMessages';
+import type { ResolveApi, ResolveSnapshot } from '../../../src/protocol/resolveMessages';
 import type { MethodOf } from '../../../src/protocol/rpc';
-import { textOf } from '../observed';
+import { press, textOf } from '../observed';
 import type { ViewPage, ViewPageOptions } from '../page';
 import { viewHooks } from '../viewHooks';
 import type { ResolveScenario } from './resolveScenario';
@@ -48,4 +48,27 @@ export async function waitForItem(view: ViewPage, number: number): Promise<void>
     (wanted) => document.querySelector('.item-heading h2')?.textContent?.startsWith(`Item ${wanted} of`),
     number,
   );
+}
+
+/** Gives the label of a digit in the group in focus, and waits until the raters' labels have come up. */
+export async function decideBlind(view: ViewPage, digit: string): Promise<void> {
+  const group = await groupInFocus(view);
+  await press(view, digit);
+  await waitForLabels(view, group ?? '');
+}
+
+/** What the host would push when something has changed elsewhere. */
+export function pushSnapshot(view: ViewPage, more: Partial<ResolveSnapshot> = {}): Promise<void> {
+  return view.page.evaluate((changed) => {
+    const host = window.resolveHost;
+    host.page.server.push('snapshot', { ...host.snapshot(), ...changed });
+  }, more);
+}
+
+/** Where the keyboard is: what of the panel has the focus, by its class; empty where nothing has. */
+export function keyboardIn(view: ViewPage): Promise<string> {
+  return view.page.evaluate(() => {
+    const active = document.activeElement;
+    return active && active !== document.body ? active.className || active.tagName : '';
+  });
 }

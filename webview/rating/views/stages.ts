@@ -6,7 +6,7 @@ import { minutesText } from './headerBar';
 
 /** There is nothing to rate: why, and the ways on. */
 export function nothingStage(stage: Stage & { kind: 'nothing' }, actions: ViewActions): TemplateResult {
-  return html`<div class="stage nothing">
+  return html`<div class="stage nothing" tabindex="-1">
     <h2>Nothing to rate here</h2>
     <p>${stage.sentence}</p>
     ${stage.detail.length > 0 ? html`<ul>${stage.detail.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
@@ -17,7 +17,7 @@ export function nothingStage(stage: Stage & { kind: 'nothing' }, actions: ViewAc
 /** Everything is done: what, in which time, and the one next thing. */
 export function finishedStage(stage: Stage & { kind: 'finished' }, setup: Setup, actions: ViewActions): TemplateResult {
   const marked = stage.later > 0;
-  return html`<div class="stage finished">
+  return html`<div class="stage finished" tabindex="-1">
     <h2>Done: every item has been dealt with</h2>
     <dl>
       <div><dt>rated</dt><dd>${stage.rated}</dd></div>

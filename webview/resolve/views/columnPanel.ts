@@ -5,7 +5,7 @@ import { actionKey, keyLabel } from '../../keys/keyLabel';
 import { intervalField } from '../../rail/intervalField';
 import { optionList } from '../../rail/optionList';
 import { columnKeys } from '../groupKeys';
-import { ratersWords, valueWords } from '../labelWords';
+import { blindWords, valueWords } from '../labelWords';
 import { decisionOf, isWaiting, type ResolveState } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
 import { groupPanel } from './groupPanel';
@@ -44,18 +44,24 @@ function standing(column: ResolveColumn): TemplateResult | string {
 function openBody(setup: ResolveSetup, column: ResolveColumn, actions: ResolveViewActions): TemplateResult {
   return html`<p class="question" id="question-${column.id}">${column.question}</p>
     ${column.why === '' ? nothing : html`<p class="why">${sentence(column.why)}</p>`}
-    ${blindLine(setup, column)} ${choices(setup, column, actions)} ${otherLabels(column, actions)}
+    ${doLine(column)} ${choices(setup, column, actions)} ${otherLabels(column, actions)}
     ${decisionLines(column)} ${ways(setup, column, actions)}`;
 }
 
-/** What she is to do before she sees the raters' labels; nothing once she sees them. */
-function blindLine({ bindings }: ResolveSetup, column: ResolveColumn): TemplateResult | typeof nothing {
+/** What she is to do here: her own label before she sees the raters'; then her own or one of theirs. */
+function doLine(column: ResolveColumn): TemplateResult | typeof nothing {
   if (column.state === 'settled') {
-    return html`<p class="blind">Settled by the policy. Reopen it to decide it yourself.</p>`;
+    return html`<p class="do">Settled by the policy. Reopen it to decide it yourself.</p>`;
   }
-  if (column.revealed || column.raters === 0) return nothing;
-  const key = actionKey(bindings, 'showLabels');
-  return html`<p class="blind">${ratersWords(column.raters)} differ; give your own label first (or ${key} shows theirs).</p>`;
+  const words = blindWords(column) || adoptWords(column);
+  return words === '' ? nothing : html`<p class="do">${words}</p>`;
+}
+
+function adoptWords({ labels, state }: ResolveColumn): string {
+  if (labels.length === 0) return '';
+  return state === 'resolved'
+    ? 'Decided; Shift and a letter adopts a label.'
+    : 'Decide, or adopt a label by Shift and its letter.';
 }
 
 function choices({ codebook }: ResolveSetup, column: ResolveColumn, actions: ResolveViewActions): TemplateResult {

@@ -10,6 +10,8 @@ export interface GroupInput {
   standing: TemplateResult | string;
   /** It waits for an answer. */
   waits: boolean;
+  /** It says more of the group above it. */
+  remark?: boolean;
   /** What stands at the right of the title while in focus. */
   button: TemplateResult | typeof nothing;
   /** Drawn only while in focus. */
@@ -17,10 +19,10 @@ export interface GroupInput {
 }
 
 export function groupPanel(state: ResolveState, input: GroupInput, actions: ResolveViewActions): TemplateResult {
-  const { id, title, standing, waits, button } = input;
+  const { id, title, standing, waits, remark, button } = input;
   const inFocus = state.focus === id;
   return html`<section
-    class="dimension group ${inFocus ? 'in-focus' : ''} ${waits ? 'missing' : ''}"
+    class="dimension group ${inFocus ? 'in-focus' : ''} ${waits ? 'missing' : ''} ${remark ? 'remark' : ''}"
     data-group=${id}
     aria-label=${title}
   >

@@ -7,21 +7,19 @@ import { isHasty, timeWords, valueWords } from '../labelWords';
 import { decisionOf } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
 
-/** Who chose an option: the adjudicator herself, the raters, and whether it is what was decided. */
+/** Who chose an option before anything was decided: the adjudicator herself, and the raters. */
 export function besideOption(
   column: ResolveColumn,
   value: Scalar | undefined,
   actions: ResolveViewActions,
 ): TemplateResult | typeof nothing {
-  const decision = decisionOf(column);
   const chips = column.labels.filter((label) => label.value === value);
   // Before the answer the radio itself shows what was pressed; words stand only on what is certain.
-  const isOwn = column.revealed && decision?.own === value;
-  const isDecided = column.revealed && decision?.value === value;
-  if (chips.length === 0 && !isOwn && !isDecided) return nothing;
+  const decision = decisionOf(column);
+  const isOwn = column.revealed && decision?.by === null && decision.own !== null && decision.own === value;
+  if (chips.length === 0 && !isOwn) return nothing;
   return html`<div class="beside">
-    ${isOwn ? html`<span class="tag own-mark">yours</span>` : nothing}
-    ${isDecided ? html`<span class="tag decided-mark">decided</span>` : nothing}
+    ${isOwn ? html`<span class="tag own-mark">yours, blind</span>` : nothing}
     ${chips.map((chip) => chipButton(column, chip, actions))}
   </div>`;
 }
@@ -40,8 +38,9 @@ function chipButton(column: ResolveColumn, chip: LabelChip, actions: ResolveView
   const time = timeWords(chip);
   const isAdopted = decisionOf(column)?.adopted === by;
   const chord = adoptChord(by);
-  const facts = [time, byRule ? 'by rule' : ''].filter((fact) => fact !== '');
-  const words = [`Adopt ${by}: ${valueWords(column, chip.value)}`, ...facts].join(', ');
+  // It begins with what stands on the chip, so that it can be called by that.
+  const facts = [by, time, byRule ? 'by rule' : ''].filter((fact) => fact !== '').join(' ');
+  const words = `${facts}: adopt ${valueWords(column, chip.value)}`;
   return html`<button
     type="button"
     class="label-chip ${isHasty(chip) ? 'hasty' : ''}"

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Scalar } from '../../../schemas/codebook';
+import type { ResolveColumn } from '../../../src/protocol/resolveMessages';
 import { keyLabel } from '../../keys/keyLabel';
 import { optionList } from '../../rail/optionList';
 import { remarkKeys } from '../groupKeys';
 import { confidences, reasons } from '../remarkOptions';
-import { CONFIDENCE, columnInFocus, decisionOf, REASON, type ResolveState } from '../resolveState';
+import { CONFIDENCE, decisionOf, REASON, type ResolveState } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
 import { groupPanel } from './groupPanel';
 
@@ -18,10 +19,10 @@ interface RemarkInput {
   value: Scalar | null;
 }
 
-/** What is said of the decision on the column that was in focus last: why the raters differed, and how sure she is. */
-export function remarkPanels(state: ResolveState, actions: ResolveViewActions): TemplateResult {
-  const decision = decisionOf(columnInFocus(state));
-  const reason = remarkPanel(state, actions, {
+/** What is said of the decision on a column: why the raters differed, and how sure she is. */
+export function remarkPanels(state: ResolveState, column: ResolveColumn, actions: ResolveViewActions): TemplateResult {
+  const decision = decisionOf(column);
+  const reason = remarkPanel(state, column, actions, {
     id: REASON,
     questionId: 'question-reason',
     name: 'Reason',
@@ -29,7 +30,7 @@ export function remarkPanels(state: ResolveState, actions: ResolveViewActions): 
     options: reasons,
     value: decision?.reason ?? null,
   });
-  const confidence = remarkPanel(state, actions, {
+  const confidence = remarkPanel(state, column, actions, {
     id: CONFIDENCE,
     questionId: 'question-confidence',
     name: 'Confidence',
@@ -40,22 +41,27 @@ export function remarkPanels(state: ResolveState, actions: ResolveViewActions): 
   return html`${reason} ${confidence}`;
 }
 
-function remarkPanel(state: ResolveState, actions: ResolveViewActions, input: RemarkInput): TemplateResult {
-  const column = columnInFocus(state);
-  const enabled = decisionOf(column) !== undefined;
-  const { id, name, question, questionId, options, value } = input;
+function remarkPanel(
+  state: ResolveState,
+  column: ResolveColumn,
+  actions: ResolveViewActions,
+  { id, name, question, questionId, options, value }: RemarkInput,
+): TemplateResult {
   const chosen = options.findIndex((option) => option.value === value);
-  const title = column ? `${name} · ${column.title}` : name;
-  const standing = options[chosen]?.label ?? (enabled ? 'not said' : 'decide first');
+  const title = `${name} · ${column.title}`;
+  const standing = options[chosen]?.label ?? 'not said';
   const body = () => html`<p class="question" id=${questionId}>${question}</p>
-    ${enabled || !column ? nothing : html`<p class="gate-reason">Decide ${column.title} first.</p>`}
     ${optionList({
       title,
       describedBy: questionId,
       keys: remarkKeys(options).map(keyLabel),
-      isOpen: () => enabled,
+      isOpen: () => true,
       choose: (at) => actions.choose(id, at),
       ...{ options, chosen },
     })}`;
-  return groupPanel(state, { ...{ id, title, standing, body }, waits: chosen < 0, button: nothing }, actions);
+  return groupPanel(
+    state,
+    { ...{ id, title, standing, body }, waits: chosen < 0, remark: true, button: nothing },
+    actions,
+  );
 }

@@ -7,9 +7,12 @@ import type { ResolveViewActions } from '../resolveView';
 const number = new Intl.NumberFormat('en');
 
 /** How far the queue is resolved, what it is narrowed to, and the ways to other items. */
-export function resolveHeader({ setup, progress }: ResolveSnapshot, actions: ResolveViewActions): TemplateResult {
+export function resolveHeader(
+  { setup, progress, stage }: ResolveSnapshot,
+  actions: ResolveViewActions,
+): TemplateResult {
   const { bindings } = setup;
-  const sentence = progressSentence(progress);
+  const sentence = stage.kind === 'loading' ? 'reading the study' : progressSentence(progress);
   return html`<header class="header">
     <h1 class="visually-hidden">Resolving ${setup.study}</h1>
     <progress
@@ -24,7 +27,7 @@ export function resolveHeader({ setup, progress }: ResolveSnapshot, actions: Res
     <nav class="moves" aria-label="Queue">
       ${actionButton(bindings, actions, 'previousItem', arrow('◂', 'Previous item'))}
       ${actionButton(bindings, actions, 'nextItem', arrow('▸', 'Next item'))}
-      ${actionButton(bindings, actions, 'nextOpen', 'on')}
+      ${actionButton(bindings, actions, 'nextOpen', 'next open')}
       ${actionButton(bindings, actions, 'goToItem', 'go to')}
       ${actionButton(bindings, actions, 'filter', 'filter', { pressed: progress.filter !== null })}
       ${actionButton(bindings, actions, 'exportGold', 'export')}

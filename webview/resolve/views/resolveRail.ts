@@ -6,9 +6,10 @@ import { evidenceList } from '../../rail/evidenceList';
 import { type NameQuestion, nameCard } from '../../rail/nameCard';
 import { noteField } from '../../rail/noteField';
 import { savedLine } from '../../rail/savedLine';
-import { decidable, type ResolveState, settled } from '../resolveState';
+import { decidable, hasRemarks, type ResolveState, settled } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
 import { columnPanel } from './columnPanel';
+import { nextStep } from './nextStep';
 import { remarkPanels } from './remarkPanels';
 
 /** Where the item is decided: what is to be resolved, what is said of it, what the policy settled, and the marks. */
@@ -29,8 +30,11 @@ export function resolveRail(
           : nothing
       }
       <div class="dimensions">
-        ${decidable(state).map((column) => columnPanel(state, setup, column, actions))}
-        ${remarkPanels(state, actions)} ${settledFold(state, setup, actions)}
+        ${decidable(state).map(
+          (column) => html`${columnPanel(state, setup, column, actions)}
+            ${hasRemarks(state, column) ? remarkPanels(state, column, actions) : nothing}`,
+        )}
+        ${settledFold(state, setup, actions)}
       </div>
       <div class="marks">
         ${evidence(state, setup, current, actions)} ${ratersNotes(current)} ${note(setup, current, actions)}
@@ -100,7 +104,8 @@ function note(
   return noteField({ chords: bindings.note, item: `item ${number}`, disabled }, actions);
 }
 
-function footer(state: ResolveState, { bindings }: ResolveSetup, actions: ResolveViewActions): TemplateResult {
+function footer(state: ResolveState, setup: ResolveSetup, actions: ResolveViewActions): TemplateResult {
+  const { bindings } = setup;
   return html`<div class="rail-footer">
     <div class="rail-actions">
       ${actionButton(bindings, actions, 'undo', 'undo')} ${actionButton(bindings, actions, 'redo', 'redo')}
@@ -109,7 +114,7 @@ function footer(state: ResolveState, { bindings }: ResolveSetup, actions: Resolv
         >${state.railOpen ? 'show less' : 'show all'}</button>
     </div>
     <p class="rail-status">
-      <span class="hint">${state.hint}</span>
+      <span class="hint">${state.hint === '' ? nextStep(state, setup) : state.hint}</span>
       <span class="saved" data-testid="saved">${savedLine(state.snapshot?.saving ?? { state: 'idle' }, state)}</span>
     </p>
   </div>`;

@@ -8,6 +8,7 @@ import { guidePane } from '../../transcript/views/guidePane';
 import { beforeFirstSnapshot, loadingStage } from '../../transcript/views/loadingStage';
 import { transcriptPane } from '../../transcript/views/transcriptPane';
 import { guideText } from '../guideText';
+import { itemWords } from '../labelWords';
 import { resolveKeySheet } from '../resolveKeySheet';
 import type { ResolveState } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
@@ -15,6 +16,7 @@ import { resolveHeader } from './resolveHeader';
 import { resolveNotices } from './resolveNotices';
 import { resolveRail } from './resolveRail';
 import { finishedStage, nothingStage } from './resolveStages';
+import { whoStage } from './whoStage';
 
 /** The whole panel. */
 export function resolveShell(state: ResolveState, texts: TranscriptTexts, actions: ResolveViewActions): TemplateResult {
@@ -44,7 +46,7 @@ function centre(
     case 'loading':
       return loadingStage();
     case 'nothing':
-      return nothingStage(stage);
+      return setup.adjudicator.id === null ? whoStage(setup, stage, actions) : nothingStage(stage);
     case 'finished':
       return finishedStage(snapshot, actions);
   }
@@ -57,10 +59,10 @@ function transcript(
   texts: TranscriptTexts,
   actions: ResolveViewActions,
 ): TemplateResult {
-  const { number, of, key } = current;
+  const { key } = current;
   return transcriptPane({
     ...{ state, bindings, current, texts, actions },
-    title: `Item ${number} of ${of}`,
+    title: itemWords(current),
     facts: key === null ? nothing : html`<li title=${`key: ${key}`}><b>key</b> ${key}</li>`,
     buttons: actionButton(bindings, actions, 'openTranscript', 'rating view'),
     target: { mark: 'judged', name: 'the answer that is judged' },

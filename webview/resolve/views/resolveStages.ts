@@ -6,7 +6,7 @@ import type { ResolveViewActions } from '../resolveView';
 
 /** There is nothing to resolve: what, why, and what to do. */
 export function nothingStage({ sentence, detail }: Extract<ResolveStage, { kind: 'nothing' }>): TemplateResult {
-  return html`<div class="stage nothing">
+  return html`<div class="stage nothing" tabindex="-1">
     <h2>Nothing to resolve here</h2>
     <p>${sentence}</p>
     ${detail.length > 0 ? html`<ul>${detail.map((line) => html`<li>${line}</li>`)}</ul>` : nothing}
@@ -16,7 +16,7 @@ export function nothingStage({ sentence, detail }: Extract<ResolveStage, { kind:
 /** Everything is decided: how much, where the codebook has gaps, and the one next thing. */
 export function finishedStage({ setup, progress }: ResolveSnapshot, actions: ResolveViewActions): TemplateResult {
   const { bindings } = setup;
-  return html`<div class="stage finished">
+  return html`<div class="stage finished" tabindex="-1">
     <h2>Every disagreement of the queue is resolved.</h2>
     ${progress.filter === null ? nothing : html`<p>The queue is narrowed to ${progress.filter}.</p>`}
     <dl>

@@ -33,7 +33,7 @@ export function transcriptPane(input: TranscriptInput): TemplateResult {
   const markdown = state.markdown && !state.find;
   const drawnFrom = [current.messages, markdown, state.folds, state.systemOpen, state.reasoningOpen, bindings];
   return html`<div
-      class="transcript"
+      class="transcript ${state.caret ? 'picking' : ''}"
       tabindex="0"
       role="region"
       aria-label="Transcript, ${input.title}"
