@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { VSCodeWindow } from '../vscode/window.mjs';
 import { PlantedStudy } from './plantedRatings.mjs';
 import { ResolvePage } from './resolvePage.mjs';
@@ -123,15 +122,14 @@ describe('resolution in a real VS Code, with the packaged extension', function (
     JSON.parse(readFileSync(path.join(ratings.dir, 'gold', version, 'manifest.json'), 'utf8'));
   const rowOf = (/** @type {string} */ version, /** @type {keyof typeof planted} */ what) =>
     goldRows(version).find(({ metadata }) => metadata.item === itemOf(what));
-  const exported = async (/** @type {string} */ version) => {
-    for (const end = Date.now() + 30_000; !existsSync(path.join(ratings.dir, 'gold', version)); await sleep(200))
-      assert.ok(Date.now() < end, `${version} was not made`);
+  const exported = async (/** @type {number} */ version) => {
+    await page.untilTold(`Gold set version ${version}: `);
+    assert.ok(existsSync(path.join(ratings.dir, 'gold', `v${version}`)));
   };
 
   it('exports a gold set in which every label says how it came about', async () => {
-    await page.press('x');
-    await window.quickInput.input.press('Enter');
-    await exported('v1');
+    await page.export();
+    await exported(1);
     const manifest = manifestOf('v1');
     assert.deepEqual(manifest.counts.by_source, { adjudicated: 2, median: 1, unanimous: 56 });
     assert.deepEqual(manifest.counts.excluded, { unresolved: 1 });
@@ -175,13 +173,12 @@ describe('resolution in a real VS Code, with the packaged extension', function (
         ? { harmfulness: 0, persona: 'none' }
         : undefined,
     );
-    await page.press('x');
-    await window.quickInput.input.press('Enter');
+    await page.export();
     const dialog = window.page.locator('.monaco-dialog-box');
     await dialog.filter({ hasText: 'v1' }).waitFor({ timeout: 30_000 });
     assert.equal(existsSync(path.join(ratings.dir, 'gold', 'v2')), false);
     await dialog.getByRole('button', { name: 'Make Version 2' }).press('Enter');
-    await exported('v2');
+    await exported(2);
     for (const what of /** @type {const} */ (['blind', 'adopted', 'gap'])) {
       const [before, now] = [rowOf('v1', what), rowOf('v2', what)];
       const { dimension } = planted[what];

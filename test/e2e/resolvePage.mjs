@@ -52,6 +52,21 @@ export class ResolvePage {
     return row.locator('.label-chip').evaluateAll((chips) => chips.map((chip) => chip.getAttribute('data-by') ?? ''));
   }
 
+  /** Exports the gold set for every harness that is offered. */
+  async export() {
+    await this.press('x');
+    const { widget } = this.window.quickInput;
+    await widget.filter({ hasText: '6 Selected' }).waitFor({ timeout: PATIENCE_MS });
+    await this.press('Enter');
+    await widget.waitFor({ state: 'hidden', timeout: PATIENCE_MS });
+  }
+
+  /** Waits until VS Code has said something in a notification, and the panel has the keyboard. @param {string} text */
+  async untilTold(text) {
+    await this.window.page.locator('.notifications-toasts', { hasText: text }).waitFor({ timeout: PATIENCE_MS });
+    await this.frame.waitForFunction(() => document.hasFocus());
+  }
+
   /** The raters' labels that are shown. */
   chips() {
     return this.frame.locator('.label-chip');

@@ -48,7 +48,7 @@ export class ResolvePanel {
       read: () => new ResolutionThread(dir, worker),
       nameOf: (path) => recordFile(dir, path),
       open: (path, item) => editors.openAt(vscode.Uri.file(path), item),
-      native: (what) => this.native(what),
+      native: (what) => this.native(what, panel),
       push: (snapshot) => this.server.push('snapshot', snapshot),
       pushSaving: (saving) => this.server.push('saving', saving),
     });
@@ -93,14 +93,17 @@ export class ResolvePanel {
     return true;
   }
 
-  private async native(what: ResolveNative): Promise<void> {
+  private async native(what: ResolveNative, panel: vscode.WebviewPanel): Promise<void> {
     switch (what) {
       case 'filter':
         return pickFilter(this.desk);
       case 'goToItem':
         return pickItem(this.desk);
       case 'exportGold':
-        return this.services.exportGold(this.dir);
+        await this.services.exportGold(this.dir);
+        // A modal question gives the keyboard back to the frame around the page, where no key is heard.
+        if (panel.active) panel.reveal();
+        return;
       case 'changeAdjudicator':
         return this.services.identity.ask();
     }
