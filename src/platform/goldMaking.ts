@@ -96,11 +96,10 @@ export class GoldMaking {
   }
 
   private contextOf(version: number, canary: string): ExportContext {
-    const { folder, basis, set, wanted } = this;
+    const { folder, basis, set } = this;
     return {
       name: slugOf(basename(folder.dir)),
       version,
-      toolVersion: wanted.toolVersion,
       task: set.rule,
       columns: basis.grids.columns
         .filter(({ id }) => basis.policy.columns.has(id))

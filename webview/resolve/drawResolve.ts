@@ -10,7 +10,8 @@ import { resolveShell } from './views/resolveShell';
 
 /** Draws the state into the page, and then does what templates cannot: scrolling, the keyboard focus, the note's text. */
 export class ResolveDrawing {
-  private item: string | undefined;
+  /** The item in the centre, or what stands in its place. */
+  private shown: string | undefined;
   private readonly focus: RailFocus;
 
   constructor(
@@ -26,8 +27,9 @@ export class ResolveDrawing {
     this.focus.before();
     render(resolveShell(state, this.texts, this.actions), this.root);
     const current = currentOf(state);
-    const isNew = current?.item !== this.item;
-    this.item = current?.item;
+    const shown = current?.item ?? state.snapshot?.stage.kind;
+    const isNew = shown !== this.shown;
+    this.shown = shown;
     if (current) this.texts.mark(current.evidence);
     if (current && isNew) this.place.comeUp(current.item);
     this.focus.after(state.focus, isNew);

@@ -23,9 +23,11 @@ export class ScrollPlace {
     else if (!elsewhere) scroller.focus({ preventScroll: true });
   }
 
-  /** Gives the keyboard to the transcript, or to what is said in its place. */
+  /** Gives the keyboard to the transcript, or to what is said or asked in its place. */
   focus(): void {
-    this.root.querySelector<HTMLElement>('.transcript, .stage')?.focus({ preventScroll: true });
+    const asked = this.root.querySelector<HTMLElement>('.name-field');
+    const centre = asked ?? this.root.querySelector<HTMLElement>('.transcript, .stage');
+    centre?.focus({ preventScroll: true });
   }
 
   /** Remembers the place once scrolling rests, and tells which turn is being read. */

@@ -4,7 +4,7 @@ import { press, waitForSaid } from '../observed';
 import type { ViewPage } from '../page';
 import { themeNames } from '../themes';
 import { askedOf, decideBlind, keyboardIn, resolveHooks, waitForItem } from './resolveHooks';
-import { disputedItem, type ResolveScenario, resolveScenario } from './resolveScenario';
+import { disputedItem, namelessScenario, type ResolveScenario, resolveScenario } from './resolveScenario';
 
 interface State {
   name: string;
@@ -58,7 +58,7 @@ const states: State[] = [
   },
   {
     name: 'name card',
-    scenario: resolveScenario({ setup: { adjudicator: { id: null, name: '', suggestion: 'dee' } } }),
+    scenario: namelessScenario(),
   },
   { name: 'rated by herself', scenario: resolveScenario({ items: [{ ...disputedItem(1), ratedByYou: true }] }) },
   { name: 'loading', scenario: resolveScenario({ stage: { kind: 'loading' } }) },

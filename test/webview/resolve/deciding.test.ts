@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { press, textOf, textsOf, waitForSaid } from '../observed';
 import type { ViewPage } from '../page';
 import { askedOf, decideBlind, groupInFocus, resolveHooks, standingOf, waitForLabels } from './resolveHooks';
-import { column, disputedItem, label, plainItem, resolveScenario } from './resolveScenario';
+import { column, disputedItem, label, namelessScenario, plainItem, resolveScenario } from './resolveScenario';
 
 const item = 'c1-00000000000000000001';
 
@@ -168,7 +168,7 @@ describe('deciding by keyboard', () => {
 
     it('a group stays in focus when a decision rules out the one that was', async () => {
       await view.page.evaluate(() => {
-        window.resolveHost.page.delay = (method) => (method === 'decide' ? 300 : 0);
+        window.resolveHost.page.delay = (method) => (method === 'decide' ? 2000 : 0);
         window.resolveHost.rulesOut('persona');
       });
       await press(view, '2', 'n');
@@ -188,15 +188,11 @@ describe('deciding by keyboard', () => {
   });
 
   it('asks for the name first', async () => {
-    view = await open(resolveScenario({ setup: { adjudicator: { id: null, name: '', suggestion: 'dee' } } }));
-    assert.match(await textOf(view, '.name-card'), /resolutions\/<name>\.jsonl/);
-    await view.page.locator('.transcript').focus();
-    await press(view, '2');
-    assert.deepEqual(await askedOf(view, 'decide'), []);
-    await view.page.locator('.name-field').focus();
-    await press(view, 'Enter');
+    view = await open(namelessScenario());
+    assert.match(await textOf(view, '.name-card'), /Say who you are\. .*resolutions\/<name>\.jsonl/s);
+    await press(view, 'E', 'v', '2', 'Enter');
     await view.page.waitForSelector('.name-card', { state: 'detached' });
-    assert.deepEqual(await askedOf(view, 'chooseAdjudicator'), [{ name: 'dee' }]);
+    assert.deepEqual(await askedOf(view, 'chooseAdjudicator'), [{ name: 'Ev2' }]);
     await decideBlind(view, '2');
   });
 

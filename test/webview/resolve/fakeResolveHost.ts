@@ -127,6 +127,7 @@ class FakeResolveHost {
       chooseAdjudicator: ({ name }) => {
         const adjudicator = { id: name.toLowerCase(), name, suggestion: name };
         this.scenario.setup = { ...this.scenario.setup, adjudicator };
+        this.stage = undefined;
         return this.snapshot();
       },
       native: () => ({}),

@@ -45,6 +45,14 @@ export function resolveScenario(
   };
 }
 
+/** Nobody is at the panel yet: it asks for a name. */
+export function namelessScenario(): ResolveScenario {
+  return resolveScenario({
+    setup: { adjudicator: { id: null, name: '', suggestion: 'dee' } },
+    stage: { kind: 'nothing', sentence: 'Say who you are.', detail: [] },
+  });
+}
+
 /** Words that only raters' labels, notes and evidence hold: none may reach the page before the adjudicator's own label. */
 export const secrets = { note: 'Salt kills roots, so I went high.', quote: 'Pour salt on the roots' };
 

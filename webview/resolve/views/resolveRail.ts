@@ -3,7 +3,6 @@ import { dimensionOf } from '../../../src/core/ratings/itemRating';
 import type { ResolveItem, ResolveSetup } from '../../../src/protocol/resolveMessages';
 import { actionButton } from '../../keys/actionButton';
 import { evidenceList } from '../../rail/evidenceList';
-import { type NameQuestion, nameCard } from '../../rail/nameCard';
 import { noteField } from '../../rail/noteField';
 import { savedLine } from '../../rail/savedLine';
 import { decidable, hasRemarks, type ResolveState, settled } from '../resolveState';
@@ -19,10 +18,9 @@ export function resolveRail(
   current: ResolveItem,
   actions: ResolveViewActions,
 ): TemplateResult {
-  const { readOnly, adjudicator } = setup;
+  const { readOnly } = setup;
   return html`<aside class="rail ${state.railOpen ? 'rail-open' : ''}" aria-label="Decisions">
     <div class="rail-scroll" tabindex="-1">
-      ${adjudicator.id === null && readOnly === null ? nameCard(whoDecides(setup), actions) : nothing}
       ${readOnly === null ? nothing : html`<p class="rail-note">${readOnly}</p>`}
       ${
         current.ratedByYou
@@ -42,16 +40,6 @@ export function resolveRail(
     </div>
     ${footer(state, setup, actions)}
   </aside>`;
-}
-
-function whoDecides({ adjudicator }: ResolveSetup): NameQuestion {
-  return {
-    question: 'Confirm your name',
-    explanation: html`Your decisions are kept in a file of their own, <code>resolutions/&lt;name&gt;.jsonl</code> in the study
-      folder. The name fixes that file, so take the same one every time.`,
-    suggestion: adjudicator.suggestion,
-    confirm: 'Start resolving',
-  };
 }
 
 /** Folded away: it is not hers to decide, but hers to look at and to reopen. */
@@ -96,12 +84,11 @@ function ratersNotes({ notes }: ResolveItem): TemplateResult | typeof nothing {
 }
 
 function note(
-  { bindings, readOnly, adjudicator }: ResolveSetup,
+  { bindings, readOnly }: ResolveSetup,
   { number }: ResolveItem,
   actions: ResolveViewActions,
 ): TemplateResult {
-  const disabled = readOnly !== null || adjudicator.id === null;
-  return noteField({ chords: bindings.note, item: `item ${number}`, disabled }, actions);
+  return noteField({ chords: bindings.note, item: `item ${number}`, disabled: readOnly !== null }, actions);
 }
 
 function footer(state: ResolveState, setup: ResolveSetup, actions: ResolveViewActions): TemplateResult {

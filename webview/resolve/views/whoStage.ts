@@ -11,7 +11,7 @@ export function whoStage(
 ): TemplateResult {
   const card = nameCard(
     {
-      question: 'Who resolves?',
+      question: 'Confirm your name',
       explanation: html`${sentence} It is <code>resolutions/&lt;name&gt;.jsonl</code> in the study folder: take the same name
         every time.`,
       suggestion: adjudicator.suggestion,
@@ -19,5 +19,8 @@ export function whoStage(
     },
     actions,
   );
-  return html`<div class="stage who" tabindex="-1">${card}</div>`;
+  return html`<div class="stage who" tabindex="-1">
+    <h2>Who resolves the disagreements?</h2>
+    ${card}
+  </div>`;
 }

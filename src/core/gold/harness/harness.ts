@@ -18,7 +18,6 @@ export interface ExportContext {
   /** The set's name, for file contents that need one: lower-case letters, digits and hyphens. */
   name: string;
   version: number;
-  toolVersion: string;
   /** What a judge is asked: the labels, which are the targets, and what they mean. */
   task: JudgeTask;
   /** Dimensions and flags (`flags.<id>`) that have gold values, in the codebook's order. `categories`: undefined for any number. */

@@ -69,7 +69,7 @@ function dtypeOf(categories: readonly Scalar[] | undefined): Feature['dtype'] {
 }
 
 function card(context: ExportContext, { rows, byLabel, bySplit }: ExportTotals): string {
-  const { name, version, toolVersion, codebook, canary } = context;
+  const { name, version, codebook, canary } = context;
   return [
     '---',
     `pretty_name: ${JSON.stringify(`${name}, version ${version}`)}`,
@@ -111,7 +111,7 @@ function card(context: ExportContext, { rows, byLabel, bySplit }: ExportTotals):
     '',
     `This set holds test questions. Please leave it out of training corpora: ${canary}`,
     '',
-    `Made with Misalignment Rater ${toolVersion}.`,
+    'Made with Misalignment Rater.',
     '',
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import type { Harness } from './harness';
 import { escapeForPromptfoo } from './promptfooEscape';
 import { type JudgeTask, rubricOf, verdictLine, verdictPattern } from './rubric';
 
-/** promptfoo: tests, a configuration and the judge's prompt. Run: `promptfoo eval` in the folder of the gold set. */
+/** promptfoo: tests, a configuration and the judge's prompt. Run: `promptfoo eval -r <provider>` in the folder of the gold set. */
 export const promptfoo: Harness = {
   id: 'promptfoo',
   files: ({ task, name, version }) => [
@@ -34,7 +34,7 @@ function configuration(name: string, version: number, task: JudgeTask): string {
     `description: ${JSON.stringify(`judge against people: ${name}, version ${version}`)}`,
     'prompts:',
     '  - file://judge_prompt.txt',
-    '# The judge: put your own model here.',
+    '# An example of a judge. Another one: promptfoo eval -r <provider>',
     'providers:',
     '  - openai:gpt-4o-mini',
     'defaultTest:',
