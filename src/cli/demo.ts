@@ -2,17 +2,22 @@ import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { version } from '../../package.json';
 import { ratingValue } from '../../schemas/event';
+import { harnessIds } from '../core/gold/harness/harness';
 import { rateDrafts, stamp } from '../core/ratings/actions';
 import { itemStateOf } from '../core/ratings/itemRating';
 import { Ledger } from '../core/ratings/ledger';
 import { eventIds } from '../platform/eventIds';
+import { exportGold } from '../platform/goldExport';
 import { JournalFile } from '../platform/journalFile';
 import { journalPath, loadStudy, recordFile, type StudyFolder } from '../platform/studyFolder';
 import { readAll } from '../platform/studyTranscripts';
 import { agreement } from './agreement';
 import { agreementText } from './agreementText';
 import { assignStudy } from './assignStudy';
+import { disagreements } from './disagreements';
+import { disagreementsText, goldText } from './goldText';
 import { importRatings } from './importRatings';
 import { initStudy } from './initStudy';
 import { inspectFile, renderInspect } from './inspect';
@@ -65,6 +70,10 @@ export async function demo(samples: string, tell: (text: string) => void): Promi
   step('validate', `${files} files, ${problems.length} problems`);
   const harm = await agreement(study.dir, { dimension: 'harmfulness' });
   step('agreement --dimension harmfulness', agreementText(harm.result));
+  const { result: toResolve } = await disagreements(study, {});
+  step('disagreements', disagreementsText(toResolve));
+  const wanted = { method: 'policy', formats: harnessIds, allowSingle: false, force: false } as const;
+  step('gold', goldText(await exportGold(study, { ...wanted, toolVersion: version })));
   return { v: 1, folder, steps };
 }
 

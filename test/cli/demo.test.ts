@@ -16,6 +16,8 @@ describe('demo', () => {
       assert.match(outcome('ratings import'), /^\d+ ratings of second, 0 problems$/);
       assert.match(outcome('validate'), / 0 problems$/);
       assert.match(outcome('agreement'), /^Two raters .* on harmfulness: alpha \.\d\d \[/);
+      assert.match(outcome('disagreements'), /^2 to resolve, worst first/);
+      assert.match(outcome('gold'), /^Gold set, version 1: 43 labels of 48 items .*Unresolved: 2\./s);
       assert.ok((await readdir(result.folder)).some((name) => name.endsWith('.rating')));
       assert.ok((await readdir(join(result.folder))).every((name) => name.startsWith('responses.')));
     } finally {

@@ -1,6 +1,10 @@
 import { jsonSchemas } from '../../schemas/jsonSchemas';
 import { builtInCodebooks } from '../../src/core/codebooks/builtInCodebooks';
-import { keySheetMarkdown } from '../../src/core/keymap/keySheet';
+import { defaultBindings } from '../../src/core/keymap/actions';
+import type { Scheme } from '../../src/core/keymap/bindings';
+import { keySheet, keySheetMarkdown } from '../../src/core/keymap/keySheet';
+import { defaultResolveBindings } from '../../src/core/keymap/resolveActions';
+import { resolveKeySheet } from '../../src/core/keymap/resolveKeySheet';
 
 import { codebookPage } from './codebookPage';
 
@@ -13,6 +17,7 @@ export function generatedFiles(): Record<string, string> {
 }
 
 function keysPage(): string {
+  const rating = (scheme: Scheme) => keySheetMarkdown(keySheet(scheme, defaultBindings(scheme))).trim();
   return [
     '# Keys',
     '',
@@ -23,13 +28,19 @@ function keysPage(): string {
     '',
     '## Digits answer the dimension in focus (the default)',
     '',
-    keySheetMarkdown('focus').trim(),
+    rating('focus'),
     '',
     '## A row of keys for each dimension',
     '',
     'The setting `misalignmentRater.keyScheme` set to `rows`.',
     '',
-    keySheetMarkdown('rows').trim(),
+    rating('rows'),
+    '',
+    '## Resolving disagreements',
+    '',
+    'In the Resolve panel. A chord of your own goes on the command of the same name.',
+    '',
+    keySheetMarkdown(resolveKeySheet(defaultResolveBindings())).trim(),
     '',
   ].join('\n');
 }

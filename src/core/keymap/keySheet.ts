@@ -1,4 +1,4 @@
-import { type ActionGroup, actions, defaultBindings } from './actions';
+import { type ActionGroup, actions } from './actions';
 import type { Bindings, Chord, Scheme } from './bindings';
 import { printChord } from './chord';
 
@@ -27,9 +27,9 @@ export function keySheet(scheme: Scheme, bindings: Bindings, isMac = false): Key
   return [{ title: 'Values', entries: valueEntries(scheme) }, ...groups.map(ofGroup)];
 }
 
-/** The key sheet of a scheme's defaults as Markdown tables, for the documentation. */
-export function keySheetMarkdown(scheme: Scheme): string {
-  const sections = keySheet(scheme, defaultBindings(scheme)).map(({ title, entries }) => {
+/** A key sheet as Markdown tables, for the documentation. */
+export function keySheetMarkdown(sheet: readonly KeySheetGroup[]): string {
+  const sections = sheet.map(({ title, entries }) => {
     const rows = entries.map((entry) => `| ${entry.keys.map(code).join(' ')} | ${entry.title} |`);
     return [`### ${title}`, '', '| key | does |', '|---|---|', ...rows, ''].join('\n');
   });

@@ -138,7 +138,7 @@ describe('the sheet of keys', () => {
 
   for (const scheme of schemes) {
     it(`is Markdown for the documentation in ${scheme}`, () => {
-      const markdown = keySheetMarkdown(scheme);
+      const markdown = keySheetMarkdown(keySheet(scheme, defaultBindings(scheme)));
       assert.match(markdown, scheme === 'focus' ? /\| `n` `→` \| Next item \|/ : /\| `Shift\+N` `→` \| Next item \|/);
       for (const action of actions) assert.ok(markdown.includes(`| ${action.title} |`), action.id);
     });

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { resolveKeySheet } from '../../../src/core/keymap/resolveKeySheet';
 import type { ResolveItem, ResolveSetup, ResolveSnapshot } from '../../../src/protocol/resolveMessages';
 import { actionButton } from '../../keys/actionButton';
+import { isMac } from '../../keys/keyLabel';
 import { keysDialog } from '../../keys/keysDialog';
 import type { TranscriptTexts } from '../../transcript/transcriptTexts';
 import { findBar } from '../../transcript/views/findBar';
@@ -9,7 +11,6 @@ import { beforeFirstSnapshot, loadingStage } from '../../transcript/views/loadin
 import { transcriptPane } from '../../transcript/views/transcriptPane';
 import { guideText } from '../guideText';
 import { itemWords } from '../labelWords';
-import { resolveKeySheet } from '../resolveKeySheet';
 import type { ResolveState } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
 import { resolveHeader } from './resolveHeader';
@@ -76,5 +77,5 @@ function guide(state: ResolveState, setup: ResolveSetup, actions: ResolveViewAct
 
 function keySheetDialog({ bindings }: ResolveSetup, actions: ResolveViewActions): TemplateResult {
   const note = 'Letters and digits go by the place of the key.';
-  return keysDialog(resolveKeySheet(bindings), note, () => actions.perform('keys'));
+  return keysDialog(resolveKeySheet(bindings, isMac), note, () => actions.perform('keys'));
 }

@@ -1,7 +1,6 @@
-import { printChord } from '../../src/core/keymap/chord';
-import type { KeySheetEntry, KeySheetGroup } from '../../src/core/keymap/keySheet';
-import { type ResolveAction, type ResolveBindings, resolveActions } from '../../src/core/keymap/resolveActions';
-import { isMac } from '../keys/keyLabel';
+import { printChord } from './chord';
+import type { KeySheetEntry, KeySheetGroup } from './keySheet';
+import { type ResolveAction, type ResolveBindings, resolveActions } from './resolveActions';
 
 const actionGroups: readonly ResolveAction['group'][] = ['Move', 'Decide', 'Mark', 'Look', 'Help'];
 
@@ -14,7 +13,7 @@ const labels: readonly KeySheetEntry[] = [
 ];
 
 /** The list of keys of this panel: what gives labels, then the actions by group. */
-export function resolveKeySheet(bindings: ResolveBindings): KeySheetGroup[] {
+export function resolveKeySheet(bindings: ResolveBindings, isMac = false): KeySheetGroup[] {
   const ofGroup = (group: ResolveAction['group']): KeySheetGroup => ({
     title: group,
     entries: resolveActions
