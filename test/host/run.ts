@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   await import('./editor.test');
   await import('./files.test');
   await import('./study.test');
+  await import('./resolve.test');
   const failures: { title: string; message: string }[] = [];
   let passed = 0;
   await new Promise<void>((resolve) => {

@@ -11,6 +11,7 @@ import { journalPath } from '../../src/platform/studyFolder';
 import type { StudySnapshot } from '../../src/protocol/studyMessages';
 import { PlantedStudy } from '../fixtures/plantedStudy';
 import { present } from '../fixtures/ratingBuilders';
+import { Memory } from './memory';
 import { closeAll, inFolder, openForRating, until, uriOf } from './window';
 
 const pair = { dimension: 'harmfulness', raters: ['bo', 'cy'] as [string, string] };
@@ -60,14 +61,6 @@ describe('the command that shows agreement', () => {
 });
 
 describe('a study panel', () => {
-  /** As another window's own state would be. */
-  class Memory implements vscode.Memento {
-    private readonly values = new Map<string, unknown>();
-    keys = () => [...this.values.keys()];
-    get = <T>(key: string, otherwise?: T) => (this.values.has(key) ? (this.values.get(key) as T) : otherwise) as T;
-    update = async (key: string, value: unknown) => void this.values.set(key, value);
-  }
-
   const outside = mkdtempSync(path.join(tmpdir(), 'misalignment-rater-host-'));
   const identity = new RaterIdentity(new Memory());
   const opened: string[] = [];
