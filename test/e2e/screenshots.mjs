@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { VSCodeWindow } from '../vscode/window.mjs';
 import { RatingPage } from './ratingPage.mjs';
+import { ResolvePage } from './resolvePage.mjs';
 import { plantSample } from './sampleRaters.mjs';
 import { root, startStudy } from './study.mjs';
 import { StudyPage } from './studyPage.mjs';
@@ -15,7 +16,7 @@ const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Dark Hig
 /** @typedef {(name: string) => Promise<void>} Picture */
 
 /** @type {Record<string, (study: Study) => Promise<void>>} */
-const series = { rating, agreement };
+const series = { rating, agreement, resolve };
 
 /** @param {Study} study */
 async function rating(study) {
@@ -53,6 +54,26 @@ async function agreement(study) {
   await picture(window, 'agreement-items');
   await window.page.keyboard.press('Escape');
   await narrow(window, 'agreement', 1280);
+  await window.close();
+}
+
+/** @param {Study} study */
+async function resolve(study) {
+  plantSample(study.folder, FILE);
+  const window = await windowOf(study, 1000);
+  await closeSideBar(window);
+  await window.runCommand('Misalignment Rater: Resolve Disagreements');
+  const page = await ResolvePage.of(window);
+  await page.confirmName();
+  await page.untilProgress(/^[1-9]\d* open/);
+  await picture(window, 'resolve-blind');
+  await page.press('3');
+  await page.untilProgress('1 resolved');
+  await page.press('ArrowDown', '4');
+  await page.untilStanding('@reason', 'edge case');
+  await page.press('ArrowUp');
+  await inThemes(window, 'resolve');
+  await narrow(window, 'resolve', 1000);
   await window.close();
 }
 
