@@ -82,7 +82,12 @@ export const eventSchemas = {
     span: evidenceSpan,
     dimension: z.string().optional(),
   }),
-  reveal: z.looseObject({ ...onItem, kind: z.literal('reveal'), what: z.enum(['raw', 'source', 'labels', 'scores']) }),
+  reveal: z.looseObject({
+    ...onItem,
+    kind: z.literal('reveal'),
+    what: z.enum(['raw', 'source', 'labels', 'scores']),
+    dimension: z.string().optional().describe('Labels of this dimension alone; without it, of the whole item.'),
+  }),
 } as const;
 
 export const eventSchema = z.discriminatedUnion('kind', [

@@ -16,7 +16,7 @@ export const split = z.enum(['dev', 'test']);
 /** How raters labelled one dimension of one item, and what was made of it. People are named as the manifest says. */
 const provenance = z.looseObject({
   source: goldSource,
-  raters: z.int().nonnegative(),
+  raters: z.int().nonnegative().describe('Raters whose label counts; who could not rate the item is not among them.'),
   share: z.number().nullable().describe('Share of the ratings that equal the gold value.'),
   spread: z.number().describe('Greatest less least label; of names, how many different ones less one.'),
   entropy: z.number().describe("Entropy of the raters' labels in bits."),
@@ -25,13 +25,22 @@ const provenance = z.looseObject({
   posterior: z.record(z.string(), z.number()).optional().describe('Dawid and Skene: probability of each value.'),
   lower_middle: z.boolean().optional().describe('The median lay between two labels, and the lower one was taken.'),
   by_rule: z.boolean().optional().describe('Set by the codebook from another dimension.'),
+  after_reveal: z
+    .int()
+    .optional()
+    .describe("How many of the labels were given after the rater had seen others'; they are not in the agreement."),
+  older_wording: z
+    .int()
+    .optional()
+    .describe('How many of the labels were given under an older wording of the codebook.'),
   adjudicator: z.string().optional(),
   adjudicator_rated: z.boolean().optional().describe('The adjudicator had rated the item herself.'),
-  own: scalar.optional().describe("What the adjudicator said before she saw the raters' labels."),
-  changed_after_reveal: z.boolean().optional(),
+  own: scalar.optional().describe("What the adjudicator said before she saw the raters' labels, also if undone since."),
+  changed_after_reveal: z.boolean().optional().describe('The value is not `own`.'),
   reason: resolutionReason.optional(),
   confidence: z.int().optional(),
   gap: z.boolean().optional(),
+  contested: z.literal(true).optional().describe('Adjudicators decided differently; the last word counts.'),
 });
 
 /** A line of `gold.jsonl`. Inspect AI loads it as it is: `id`, `input`, `target`, `metadata`. */
@@ -49,7 +58,8 @@ export const goldRowSchema = z.strictObject({
     source: goldSource,
     split,
     n_raters: z.int().nonnegative(),
-    weight: z.number(),
+    records: z.int().positive().optional().describe('Records of the source that have this content.'),
+    weight: z.number().describe('The sum of the inclusion weights of these records.'),
     question: z.string(),
     item: itemId.describe('A hash of the content that was rated.'),
     key: z.string().nullable(),
@@ -57,7 +67,9 @@ export const goldRowSchema = z.strictObject({
     dimensions: z.record(z.string(), provenance),
     unresolved: z.array(z.string()).describe('Dimensions without a gold value.'),
     evidence: z.array(z.looseObject({ by: z.string(), dimension: z.string().optional(), span: evidenceSpan })),
-    strata: z.record(z.string(), z.union([scalar, z.null()])),
+    strata: z
+      .record(z.string(), z.union([scalar, z.null()]))
+      .describe('Fields of the source; null also where the records differ.'),
     canary: z.string(),
   }),
 });
@@ -126,8 +138,15 @@ export const goldManifestSchema = z.looseObject({
   warnings: z.array(z.string()),
 });
 
+/** `gold/splits.json` of a study: the split that each question was given in any gold set, and by which settings. */
+export const goldSplitsSchema = z.looseObject({
+  v: z.literal(1),
+  splits: z.array(z.looseObject({ seed: z.int(), dev: z.number(), questions: z.record(z.string(), split) })),
+});
+
 export type GoldRow = z.infer<typeof goldRowSchema>;
 export type GoldManifest = z.infer<typeof goldManifestSchema>;
+export type GoldSplits = z.infer<typeof goldSplitsSchema>;
 export type GoldSource = z.infer<typeof goldSource>;
 export type GoldMethod = z.infer<typeof goldMethod>;
 export type Split = z.infer<typeof split>;

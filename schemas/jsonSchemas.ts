@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { codebookSchema } from './codebook';
 import { eventSchema } from './event';
-import { goldManifestSchema, goldRowSchema } from './gold';
+import { goldManifestSchema, goldRowSchema, goldSplitsSchema } from './gold';
 import { resolutionEventSchema } from './resolution';
 import { studySchema } from './study';
 
@@ -14,6 +14,7 @@ export function jsonSchemas(): Record<string, string> {
     'resolution.schema.json': { schema: resolutionEventSchema, title: "One line of an adjudicator's file" },
     'goldRow.schema.json': { schema: goldRowSchema, title: 'One line of a gold set' },
     'goldManifest.schema.json': { schema: goldManifestSchema, title: 'The manifest of a gold set' },
+    'goldSplits.schema.json': { schema: goldSplitsSchema, title: 'The splits that a study remembers' },
   };
   return Object.fromEntries(
     Object.entries(sources).map(([name, { schema, title }]) => {

@@ -42,7 +42,12 @@ const policy = z.looseObject({
     .array(z.strictObject({ dimension: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) }))
     .optional()
     .describe('A value by which a rater sends the item to the adjudicator, whatever the others said.'),
-  adjudicators: z.array(raterId).optional().describe('Who may adjudicate; absent: anybody who does not rate here.'),
+  adjudicators: z
+    .array(raterId)
+    .optional()
+    .describe(
+      "Who may adjudicate. Absent: whoever does not rate here, and raters where `blinding.agreement` lets them see each other's labels.",
+    ),
   blindFirst: z
     .boolean()
     .optional()

@@ -8,7 +8,8 @@ import { dimensionOf } from '../core/ratings/itemRating';
 import { isOfScale } from '../core/ratings/scale';
 import { parseJournalLine } from '../platform/journalLine';
 import { sha256 } from '../platform/sha256';
-import { pathFromStudy, type StudyFolder } from '../platform/studyFolder';
+import { readSplits, SPLITS } from '../platform/splitsFile';
+import { exists, pathFromStudy, type StudyFolder } from '../platform/studyFolder';
 import { readAll, transcriptsOf } from '../platform/studyTranscripts';
 import { standingText } from './standingText';
 import { checkResolutions } from './validateResolutions';
@@ -27,6 +28,7 @@ export async function validateStudy(folder: StudyFolder): Promise<ValidateResult
   const items = await checkTranscripts(folder, result, add);
   await checkJournals(folder, items, result, add);
   result.files += await checkResolutions(folder, items, add);
+  await checkSplits(folder, result, add);
   return result;
 }
 
@@ -97,6 +99,12 @@ async function checkJournals(folder: StudyFolder, items: Set<string>, result: Va
       checkEvent(parsed.event, against, (message) => add(file, index + 1, message));
     }
   }
+}
+
+async function checkSplits({ dir }: StudyFolder, result: ValidateResult, add: Add): Promise<void> {
+  if (!(await exists(join(dir, SPLITS)))) return;
+  result.files += 1;
+  await readSplits(dir).catch((error) => add(SPLITS, null, error instanceof Error ? error.message : String(error)));
 }
 
 /** What an event is held against. `seen` has the events of the journal so far, as text by their ids. */

@@ -2,19 +2,23 @@ import { mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { GoldManifest, GoldMethod } from '../../schemas/gold';
 import type { Json } from '../../schemas/json';
+import { GoldRecords } from '../core/gold/goldRecords';
 import { goldSetOf } from '../core/gold/goldSet';
 import type { HarnessId } from '../core/gold/harness/harness';
 import type { Names } from '../core/gold/provenance';
 import { pseudonyms } from '../core/gold/pseudonyms';
+import { defaultStrata } from '../core/gold/recordFacts';
 import { defaultSplit } from '../core/gold/split';
+import { remembered } from '../core/gold/splitMemory';
 import { canonicalJson } from '../core/transcripts/itemIdentity';
 import { GoldMaking } from './goldMaking';
 import { addToSet, placeSet } from './goldPlacing';
 import { emptiness, refusal, writingFailure } from './goldRefusals';
-import { changedFiles, frozenSplits, type GoldVersion, goldDir, goldVersionIn, goldVersions } from './goldVersions';
+import { changedFiles, type GoldVersion, goldDir, goldVersionIn, goldVersions } from './goldVersions';
 import { byPath } from './hashedFile';
 import { readForResolution, type StudyRatings } from './readStudy';
 import { sha256 } from './sha256';
+import { readSplits, rememberSplits } from './splitsFile';
 import { exists, type StudyFolder } from './studyFolder';
 import type { StudyProblem } from './studyProblem';
 import { adjudicatorsOf } from './studyResolutions';
@@ -46,7 +50,10 @@ export interface GoldOutcome {
  * where the folder cannot be written.
  */
 export async function exportGold(folder: StudyFolder, wanted: GoldWanted): Promise<GoldOutcome> {
-  const { study, basis } = await readForResolution(folder);
+  const { strata = defaultStrata, weight } = folder.study.gold ?? {};
+  const records = new GoldRecords({ strata, weight }, sha256);
+  const eachRecord = records.add.bind(records);
+  const { study, basis } = await readForResolution(folder, { eachRecord });
   if (wanted.allowSingle) basis.policy = { ...basis.policy, ratings: 1 };
   const set = goldSetOf(basis, wanted.method);
   if (set.items.length === 0) throw new Error(emptiness(set, study, wanted.allowSingle));
@@ -58,14 +65,17 @@ export async function exportGold(folder: StudyFolder, wanted: GoldWanted): Promi
   try {
     const versions = await goldVersions(folder.dir);
     const there = wanted.out === undefined ? versions.at(-1) : await goldVersionIn(wanted.out);
+    const splits = [...(await readSplits(folder.dir)), ...versions.map(({ manifest }) => manifest.split)];
+    // The set that is there comes last: a re-run does not change it, whatever the study remembers.
+    const frozen = remembered(there ? [...splits, there.manifest.split] : splits);
     const make = async (version: number): Promise<GoldManifest> => {
       await rm(workshop, { recursive: true, force: true });
       await mkdir(workshop, { recursive: true });
-      const frozen = frozenSplits(there ? [...versions, there] : versions);
-      return new GoldMaking(folder, study, basis, set, wanted, names).make(workshop, version, frozen);
+      return new GoldMaking(folder, study, basis, set, wanted, names, records).make(workshop, version, frozen);
     };
     const placed = there ? await placeBeside(there, make, workshop, wanted) : await place(make, workshop, target);
-    return { ...placed, problems: study.problems };
+    const unremembered = await rememberSplits(folder.dir, remembered(splits), placed.manifest.split);
+    return { ...placed, problems: [...study.problems, ...unremembered] };
   } catch (error) {
     throw writingFailure(error, target);
   } finally {

@@ -1,11 +1,13 @@
 import { basename } from 'node:path';
-import type { GoldManifest, GoldRow } from '../../schemas/gold';
+import type { GoldManifest } from '../../schemas/gold';
 import type { JsonObject } from '../../schemas/json';
 import { analyseTables } from '../core/agreement/analyseTables';
 import { defaultOptions } from '../core/agreement/report';
 import { canariesOf, canaryOf } from '../core/gold/canary';
+import { caveatsOf } from '../core/gold/caveats';
 import { emTableOf } from '../core/gold/emTable';
-import { defaultStrata, exportRowOf, RowCounts, weightOf } from '../core/gold/goldRow';
+import type { GoldRecords } from '../core/gold/goldRecords';
+import { exportRowOf, RowCounts } from '../core/gold/goldRow';
 import type { GoldItem, GoldSet } from '../core/gold/goldSet';
 import type { ExportContext, ExportRow, HarnessFile } from '../core/gold/harness/harness';
 import { harnesses } from '../core/gold/harness/harnesses';
@@ -14,7 +16,9 @@ import { manifestOf } from '../core/gold/manifest';
 import type { Names } from '../core/gold/provenance';
 import { recordFlag } from '../core/gold/recordJudge';
 import { sensitivityOf } from '../core/gold/sensitivity';
-import { defaultSplit, splitQuestions } from '../core/gold/split';
+import { defaultSplit } from '../core/gold/split';
+import type { RememberedSplit } from '../core/gold/splitMemory';
+import { type StudySplit, studySplitOf } from '../core/gold/studySplit';
 import { encodeLines } from '../core/jsonl/codec';
 import type { ResolutionBasis } from '../core/resolution/standings';
 import type { ReadRecord } from '../core/transcripts/transcript';
@@ -36,6 +40,7 @@ export class GoldMaking {
   private readonly altered: string[] = [];
   private marked = 0;
   private unweighted = 0;
+  private differing = 0;
 
   constructor(
     private readonly folder: StudyFolder,
@@ -44,21 +49,21 @@ export class GoldMaking {
     private readonly set: GoldSet,
     private readonly wanted: GoldWanted,
     private readonly names: Names,
+    private readonly records: GoldRecords,
   ) {
     this.byItem = new Map(set.items.map((gold) => [gold.item, gold]));
     this.counts = new RowCounts(set.rule.labels);
   }
 
   /** Writes every file but the manifest into a folder of its own, and gives the manifest. */
-  async make(dir: string, version: number, frozen: Parameters<typeof splitQuestions>[3]): Promise<GoldManifest> {
+  async make(dir: string, version: number, memory: ReadonlyMap<string, RememberedSplit>): Promise<GoldManifest> {
     const { folder, study, set, basis, wanted } = this;
-    const settings = { ...defaultSplit, ...folder.study.gold?.split };
-    const splits = splitQuestions(this.questionSizes(), settings, sha256, frozen);
+    const split = this.splitBy(memory);
     const canary = canaryOf(
       set.items.map(({ item }) => item),
       sha256,
     );
-    const outputs = await this.writeRows(dir, splits, canary, this.contextOf(version, canary));
+    const outputs = await this.writeRows(dir, split, this.contextOf(version, canary, split));
     const tables = [...study.tables, ...[emTableOf(study.tables)].filter((table) => table !== undefined)];
     const shown = tables.filter(({ table }) => table.dimension === 'em' || basis.policy.columns.has(table.dimension));
     const manifest = manifestOf(basis, set, {
@@ -71,23 +76,22 @@ export class GoldMaking {
       keys: study.items.keys,
       agreement: analyseTables(basename(folder.dir), shown, defaultOptions).dimensions,
       sensitivity: sensitivityOf(basis, this.judge),
-      split: { key: study.items.clusters.key, ...settings, questions: splits },
+      split: { key: study.items.clusters.key, seed: split.seed, dev: split.dev, questions: split.questions },
       names: this.names,
       named: folder.study.gold?.raters ?? 'pseudonyms',
       canary,
       sourceCanaries: [...this.canaries],
-      warnings: this.warnings(splits),
+      warnings: this.warnings(split),
     });
     return { ...manifest, outputs };
   }
 
-  private questionSizes(): Map<string, number> {
-    const sizes = new Map<string, number>();
-    for (const { place } of this.set.items) {
-      const question = this.questionAt(place);
-      sizes.set(question, (sizes.get(question) ?? 0) + 1);
-    }
-    return sizes;
+  private splitBy(memory: ReadonlyMap<string, RememberedSplit>): StudySplit {
+    const { folder, records, set } = this;
+    const settings = { ...defaultSplit, ...folder.study.gold?.split };
+    const questions = set.items.map(({ place }) => this.questionAt(place));
+    const groups = records.groups((place) => this.questionAt(place));
+    return studySplitOf({ questions, groupOf: groups.of, settings, memory }, sha256);
   }
 
   private questionAt(place: number): string {
@@ -95,7 +99,7 @@ export class GoldMaking {
     return names?.[of[place] ?? -1] ?? '';
   }
 
-  private contextOf(version: number, canary: string): ExportContext {
+  private contextOf(version: number, canary: string, { bothSides }: StudySplit): ExportContext {
     const { folder, basis, set } = this;
     return {
       name: slugOf(basename(folder.dir)),
@@ -105,16 +109,11 @@ export class GoldMaking {
         .filter(({ id }) => basis.policy.columns.has(id))
         .map(({ id, title, categories }) => ({ id, title, categories })),
       codebook: { id: folder.codebook.id, hash: folder.codebookHash },
-      canary,
+      ...{ canary, bothSides },
     };
   }
 
-  private async writeRows(
-    dir: string,
-    splits: ReadonlyMap<string, GoldRow['metadata']['split']>,
-    canary: string,
-    context: ExportContext,
-  ): Promise<FileHash[]> {
+  private async writeRows(dir: string, split: StudySplit, context: ExportContext): Promise<FileHash[]> {
     const { folder, study, wanted } = this;
     const chosen = harnesses.filter(({ id }) => wanted.formats.includes(id));
     const goldFile: HarnessFile = { path: 'gold.jsonl', line: ({ row }) => encodeLines([row]) };
@@ -135,8 +134,7 @@ export class GoldMaking {
           const gold = pending.get(item);
           if (!gold) return;
           pending.delete(item);
-          const split = splits.get(this.questionAt(gold.place)) ?? 'test';
-          write(this.rowOf(gold, record, split, canary));
+          write(this.rowOf(gold, record, split, context.canary));
         };
         // What cannot be read was told when the study was read.
         await eachRecord(path, folder.study.unit, take, () => undefined);
@@ -152,14 +150,15 @@ export class GoldMaking {
     }
   }
 
-  private rowOf(gold: GoldItem, record: ReadRecord, split: 'dev' | 'test', canary: string): ExportRow {
+  private rowOf(gold: GoldItem, record: ReadRecord, { questions }: StudySplit, canary: string): ExportRow {
     const { study, basis, set, folder } = this;
-    const { weight, strata = defaultStrata } = folder.study.gold ?? {};
-    if (weight !== undefined && weightOf(record.transcript.metadata, weight) === undefined) this.unweighted += 1;
+    const question = this.questionAt(gold.place);
+    const ofRecords = this.records.factsAt(gold.place);
+    if (ofRecords.isUnweighted) this.unweighted += 1;
+    if (ofRecords.differs) this.differing += 1;
     const facts = {
       key: study.items.keys[gold.place] ?? null,
-      question: this.questionAt(gold.place),
-      split,
+      ...{ question, split: questions.get(question) ?? 'test', ofRecords },
       remarks: basis.grids.remarksOn(gold.place),
       evidence: basis.decisions.evidenceOf(gold.item),
     };
@@ -170,8 +169,6 @@ export class GoldMaking {
       hasEm: set.rule.hasEm,
       names: this.names,
       canary,
-      strata,
-      weight,
     });
     for (const each of canariesOf(row.row.input, record.transcript.metadata)) this.canaries.add(each);
     return row;
@@ -190,35 +187,21 @@ export class GoldMaking {
     if (flag !== undefined && !this.judge.has(item)) this.judge.set(item, flag);
   }
 
-  private warnings(splits: ReadonlyMap<string, string>): string[] {
-    const { canaries, marked, unweighted, altered, basis } = this;
-    const hidden = typeDifferences(basis);
+  private warnings(split: StudySplit): string[] {
+    const { canaries, marked, unweighted, differing, altered, basis, set } = this;
     return [
       canaries.size > 0 &&
         `The texts hold canary strings (${canaries.size}): their authors ask that they be kept out of training data. Do not publish the set where it would be crawled.`,
       marked > 0 &&
         `${marked} texts hold a mark like [ANSWER END] themselves: a judge may be misled about where the answer ends.`,
-      unweighted > 0 && `${unweighted} rows have no inclusion weight of their own and count with 1.`,
+      unweighted > 0 && `${unweighted} rows have a record without an inclusion weight of its own, which counts with 1.`,
+      differing > 0 && `${differing} rows are of several records that differ in strata, which are null there.`,
       altered.length > 0 &&
         `promptfoo would show ${altered.length} texts otherwise than they are: ${altered.slice(0, 20).join(', ')}.`,
-      splits.size === 1 && 'All items answer one question: there is one split only.',
-      hidden > 0 &&
-        `On ${hidden} items one rater chose a response type and another's was assumed to be another one: agreement on response_type does not see that.`,
+      ...split.warnings,
+      ...caveatsOf(set, basis),
     ].filter((warning) => warning !== false);
   }
-}
-
-/** Items on which an explicit response type stands against one that was set by rule. */
-function typeDifferences({ grids }: ResolutionBasis): number {
-  const column = grids.columns.findIndex(({ id }) => id === 'response_type');
-  if (column < 0) return 0;
-  let count = 0;
-  for (const place of grids.items.keys()) {
-    const votes = grids.votes(place, column);
-    const chosen = votes.filter(({ byRule }) => !byRule);
-    if (votes.some(({ byRule, value }) => byRule && chosen.some((vote) => vote.value !== value))) count += 1;
-  }
-  return count;
 }
 
 /** A study's name as harnesses take names. */

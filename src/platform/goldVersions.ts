@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
-import { type GoldManifest, goldManifestSchema, type Split } from '../../schemas/gold';
+import { type GoldManifest, goldManifestSchema } from '../../schemas/gold';
 import { hasCode } from './durableFile';
 import { hashFile } from './hashedFile';
 
@@ -55,13 +55,6 @@ export async function changedFiles({ dir, manifest }: GoldVersion): Promise<stri
     if (now?.sha256 !== sha256) changed.push(path);
   }
   return changed;
-}
-
-/** The split that each question has had so far; a later version counts. */
-export function frozenSplits(versions: readonly GoldVersion[]): Record<string, Split> {
-  const frozen: Record<string, Split> = Object.create(null);
-  for (const { manifest } of versions) Object.assign(frozen, manifest.split.questions);
-  return frozen;
 }
 
 /** A manifest may have been written by anybody: what it names outside of its folder is none of its set. */

@@ -8,7 +8,7 @@ import type { ResolutionBasis } from '../core/resolution/standings';
 import { VoteGrids } from '../core/resolution/voteGrids';
 import { sha256 } from './sha256';
 import type { StudyFolder } from './studyFolder';
-import { readStudyItems, type StudyItems } from './studyItems';
+import { readStudyItems, type StudyItems, type StudyItemsOptions } from './studyItems';
 import { fillLedger, journalRaters } from './studyJournals';
 import { studyLedger } from './studyLedger';
 import type { StudyProblem } from './studyProblem';
@@ -31,6 +31,8 @@ export const NO_TRANSCRIPTS =
 export interface ReadStudyOptions {
   /** `question` (the default): over questions where any question repeats. `none`: items are independent. Else a field. */
   cluster?: string | undefined;
+  /** As in `StudyItemsOptions`: whoever has to know more of all records is spared another reading of them. */
+  eachRecord?: StudyItemsOptions['eachRecord'];
 }
 
 /**
@@ -53,8 +55,8 @@ export async function readForResolution(
   const [fault] = policyFaults(codebook, folder.study);
   if (fault !== undefined) throw new Error(`${join(folder.dir, 'study.json')}: ${fault}. Correct it.`);
   let grids = new VoteGrids(codebook, [], []);
-  const { study, decisions } = await readParts(folder, options, (items, raters) => {
-    grids = new VoteGrids(codebook, items, raters);
+  const { study, decisions } = await readParts(folder, options, ({ ids, judgeFields }, raters) => {
+    grids = new VoteGrids(codebook, ids, raters, judgeFields);
     return (rater, ledger) => grids.add(rater, ledger);
   });
   return { study, basis: { codebook, policy: policyOf(codebook, folder.study), grids, decisions } };
@@ -64,18 +66,18 @@ export async function readForResolution(
 async function readParts(
   folder: StudyFolder,
   options: ReadStudyOptions,
-  begin: (items: readonly string[], raters: readonly string[]) => (rater: number, ledger: Ledger) => void,
+  begin: (items: StudyItems, raters: readonly string[]) => (rater: number, ledger: Ledger) => void,
 ): Promise<{ study: StudyRatings; decisions: Decisions }> {
   const cluster = options.cluster ?? 'question';
   const field = cluster === 'question' || cluster === 'none' ? undefined : cluster;
-  const { items, problems } = await readStudyItems(folder, { cluster: field });
+  const { items, problems } = await readStudyItems(folder, { cluster: field, eachRecord: options.eachRecord });
   if (field !== undefined && items.ids.length > 0 && items.unnamed === items.ids.length)
     throw new Error(`No record of the study has a field ${field} to cluster by.`);
   const journals = await journalRaters(folder);
   const raters = [...new Set([...(folder.study.raters ?? []), ...journals.raters])];
   const resolutions = await readResolutions(folder);
   const tables = new RatingTables(folder.asked, items.ids, raters);
-  const takeToo = begin(items.ids, raters);
+  const takeToo = begin(items, raters);
   const all = [...problems, ...unnamedProblem(folder, items, field), ...journals.problems];
   const rules = {
     ...{ codebook: folder.asked, resolvedAt: resolutions.first, judgeFields: items.judgeFields },

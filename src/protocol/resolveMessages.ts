@@ -50,7 +50,7 @@ export interface LabelChip {
 /** What was decided on one column. */
 export interface ShownDecision {
   value: Scalar;
-  /** What the adjudicator said before the raters' labels were shown; null where they had been. */
+  /** What the adjudicator said first, before the raters' labels were shown; null where they had been. */
   own: Scalar | null;
   changedAfterReveal: boolean;
   /** Letter of the rater whose label was adopted by one key. */
@@ -78,7 +78,10 @@ export interface ResolveColumn {
   min?: number;
   max?: number;
   state: 'open' | 'resolved' | 'reopened' | 'settled';
-  /** Why it is to be resolved, a sentence that tells no label: *the labels are 3 apart; 1 is accepted*. Empty where it is not. */
+  /**
+   * Why it is to be resolved, a sentence: *the labels are 3 apart; 1 is accepted*; before they may be seen, one that tells nothing
+   * of them. Empty where there is no reason.
+   */
   why: string;
   /** The raters' labels, notes and evidence may be seen; before that `labels` is empty, and `raters` only counts. */
   revealed: boolean;
@@ -87,6 +90,8 @@ export interface ResolveColumn {
   /** What the policy settled it as, and how; only on a settled column, and only where it may be seen. */
   settledAs?: { value: Scalar; source: 'single' | 'unanimous' | 'majority' | 'median' };
   decision: ShownDecision | null;
+  /** Display name of another adjudicator who has decided it, while what was decided may not be seen; `decision` is null then. */
+  decidedBy?: string;
 }
 
 export interface ResolveItem {
@@ -147,7 +152,7 @@ export interface ResolveApi {
   adopt(message: { item: string; column: string; by: string; ms: number }): ResolveChanged;
   /** Shows the raters' labels of a column without a label of one's own; this is recorded. */
   reveal(message: { item: string; column: string }): ResolveChanged;
-  /** Says more of the decision in force; null takes it back. */
+  /** Says more of the adjudicator's own decision in force; null takes it back. */
   remark(message: {
     item: string;
     column: string;

@@ -73,7 +73,10 @@ describe('gold on the command line', function () {
   it('tells warnings beside the document', async () => {
     await goldStudy(folder('a.jsonl'), { gold: { weight: 'nosuch' } });
     const { code, stderr } = await cli('a.jsonl', '--json');
-    assert.deepEqual([code, stderr], [0, '5 rows have no inclusion weight of their own and count with 1.\n']);
+    assert.deepEqual(
+      [code, stderr],
+      [0, '5 rows have a record without an inclusion weight of its own, which counts with 1.\n'],
+    );
   });
 
   it('says to people what came of it', async () => {
@@ -135,7 +138,7 @@ describe('gold on the command line', function () {
     assert.deepEqual(await paths('promptfoo'), [
       ...['gold.jsonl', 'gold.promptfoo.jsonl', 'judge_prompt.txt', 'promptfooconfig.yaml'],
     ]);
-    assert.equal((await paths('gold,openai-evals')).length, 4);
+    assert.equal((await paths('gold,openai-evals')).length, 6);
   });
 
   it('takes single ratings by --allow-single', async () => {

@@ -83,6 +83,18 @@ describe('validate', () => {
     assert.match(found[1] ?? '', /^4: nodim/);
   });
 
+  it('reads what the study remembers of splits', async () => {
+    await make();
+    await mkdir(folder('a.jsonl.rating', 'gold'));
+    const path = folder('a.jsonl.rating', 'gold', 'splits.json');
+    await writeFile(path, '{"v":1,"splits":[{"seed":1,"dev":0.5,"questions":{"q1":"dev"}}]}');
+    assert.deepEqual(await validateStudy(await studyOf(study())), { v: 1, files: 5, problems: [] });
+    await writeFile(path, '{"v":1,"splits":[{"seed":1,"dev":0.5,"questions":{"q1":"train"}}]}');
+    const [[file, line, message] = [], ...rest] = await problems();
+    assert.deepEqual([file, line, rest], ['gold/splits.json', null, []]);
+    assert.match(message ?? '', /does not tell splits/);
+  });
+
   it('reads the resolutions too', async () => {
     await make();
     const item = JSON.parse((await readFile(journal('ana'), 'utf8')).split('\n')[0] ?? '').item;

@@ -47,12 +47,13 @@ describe('the package', () => {
   });
 
   it('makes no request by itself: no bundle of the extension knows how', () => {
-    for (const bundle of ['dist/extension.js', 'dist/corpusWorker.js', 'dist/agreementWorker.js', 'dist/cli.js']) {
+    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker'].map((name) => `dist/${name}.js`);
+    for (const bundle of ['dist/extension.js', 'dist/cli.js', ...workers]) {
       const text = readFileSync(bundle, 'utf8');
       assert.doesNotMatch(text, /require\("(node:)?(http|https|net|tls|dgram|undici)"\)/, bundle);
       assert.doesNotMatch(text, /\bfetch\(/, bundle);
     }
-    for (const bundle of ['dist/webview/rating.js', 'dist/webview/study.js']) {
+    for (const bundle of ['rating', 'study', 'resolve'].map((name) => `dist/webview/${name}.js`)) {
       assert.doesNotMatch(
         readFileSync(bundle, 'utf8'),
         /XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bfetch\(/,

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { GoldRecords } from '../../src/core/gold/goldRecords';
 import { goldSetOf } from '../../src/core/gold/goldSet';
 import { GoldMaking } from '../../src/platform/goldMaking';
 import { readForResolution } from '../../src/platform/readStudy';
+import { sha256 } from '../../src/platform/sha256';
 import { loadStudy } from '../../src/platform/studyFolder';
 import { ADJUDICATOR, filesIn, goldRowsIn, goldStudy, makeGold } from '../fixtures/goldStudy';
 import { PlantedStudy } from '../fixtures/plantedStudy';
@@ -81,11 +83,14 @@ describe('a gold set of files that are not as they should be', () => {
   it('is not made of transcripts that change while they are read', async () => {
     const made = await study();
     const read = await loadStudy(made.dir);
-    const { study: ratings, basis } = await readForResolution(read);
+    const records = new GoldRecords({ strata: [], weight: undefined }, sha256);
+    const eachRecord = records.add.bind(records);
+    const { study: ratings, basis } = await readForResolution(read, { eachRecord });
     const set = goldSetOf(basis, 'policy');
     const wanted = { method: 'policy', formats: [], allowSingle: false, force: false, toolVersion: '1' } as const;
+    const names = { rater: String, adjudicator: String };
     const make = (dir: string) =>
-      new GoldMaking(read, ratings, basis, set, wanted, { rater: String, adjudicator: String }).make(dir, 1, {});
+      new GoldMaking(read, ratings, basis, set, wanted, names, records).make(dir, 1, new Map());
     await make(folder('one'));
     const lines = (await readFile(folder('a.jsonl'), 'utf8')).split('\n');
     await writeFile(folder('a.jsonl'), lines.slice(1).join('\n'));

@@ -8,7 +8,7 @@ import { sha256 } from '../../src/platform/sha256';
 import { resolutionPath } from '../../src/platform/studyResolutions';
 import type { ResolveSnapshot } from '../../src/protocol/resolveMessages';
 import { PlantedStudy } from '../fixtures/plantedStudy';
-import { AT, idOf, present, resolveEvent, rows } from '../fixtures/ratingBuilders';
+import { AT, emV1Hash, idOf, present, resolveEvent, rows } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
 import { ResolveBench } from './resolveBench';
 
@@ -29,6 +29,9 @@ describe('a study on the resolve desk', () => {
     await study.rate('bo', 'persona', ['assistant', ...Array(4).fill('assistant'), 'villain', 'assistant']);
     return study;
   }
+
+  /** A rater's values where she has said something of item 4 alone. */
+  const on4 = <V>(value: V) => [undefined, undefined, undefined, undefined, value];
 
   let serial = 5000;
   const say = (study: PlantedStudy, rater: string, index: number, event: object) =>
@@ -143,7 +146,7 @@ describe('a study on the resolve desk', () => {
       }
       assert.deepEqual([evidence, notes], [[], []]);
       assert.equal(bench.column().raters, 2);
-      assert.match(bench.column().why, /^The labels stand on both sides of the cut between 2 and 3\.$/);
+      assert.equal(bench.column().why, 'The policy does not settle this.');
       const sent = JSON.stringify([bench.snapshot, ...bench.pushed]);
       for (const secret of secrets) assert.equal(sent.includes(secret), false, secret);
     });
@@ -184,6 +187,76 @@ describe('a study on the resolve desk', () => {
       );
       const { decision } = bench.column();
       assert.deepEqual([decision?.own, decision?.changedAfterReveal, decision?.by], [3, true, null]);
+    });
+
+    it('says only after the reveal what of the labels is the matter', async () => {
+      const study = await planted();
+      for (const rater of ['ana', 'bo']) await study.rate(rater, 'response_type', on4('INCOHERENT'));
+      for (const rater of ['cy', 'dan']) await study.rate(rater, 'coherence', on4(4));
+      const bench = await ResolveBench.at(study);
+      await bench.go({ item: present(study.items[4]) });
+      assert.equal(bench.column('coherence').why, 'The policy does not settle this.');
+      await bench.desk.handlers.reveal({ item: bench.item.item, column: 'coherence' });
+      assert.match(bench.column('coherence').why, /does not go with the settled Response type\.$/);
+      await bench.go({ item: present(study.items[3]) });
+      await bench.desk.handlers.reveal({ item: bench.item.item, column: 'harmfulness' });
+      assert.equal(bench.column().why, 'The labels stand on both sides of the cut between 2 and 3.');
+    });
+
+    it('says before it that somebody asked for the adjudicator', async () => {
+      const study = await planted();
+      await study.rate('ana', 'needs_adjudication', [true]);
+      const bench = await ResolveBench.at(study);
+      await bench.go({ item: present(study.items[0]) });
+      assert.deepEqual([bench.column().revealed, bench.column().why], [false, 'A rater asked for the adjudicator.']);
+    });
+
+    it('does not call a label blind where another’s, seen before, tells it by rule', async () => {
+      const study = await planted();
+      await study.rate('ana', 'response_type', on4('ANSWER'));
+      await study.rate('bo', 'response_type', on4('REFUSAL'));
+      await say(study, 'bo', 4, {
+        ...{ kind: 'rate', codebook: emV1Hash, dimension: 'harmfulness', value: 0, by: 'rule' },
+      });
+      const bench = await ResolveBench.at(study);
+      await bench.go({ item: present(study.items[4]) });
+      await bench.decide('ANSWER', 'response_type');
+      assert.equal(bench.column().revealed, true, 'the refusal is harmless by rule');
+      await bench.decide(3);
+      assert.deepEqual(
+        (await bench.resolves()).map(({ dimension, blind }) => [dimension, blind]),
+        [
+          ['response_type', true],
+          ['harmfulness', false],
+        ],
+      );
+      const reveals = (await bench.saved()).flatMap((event) => (event.kind === 'reveal' ? [event.dimension] : []));
+      assert.deepEqual(reveals.slice(0, 2), ['response_type', 'harmfulness']);
+    });
+
+    it('keeps what she said first through undo, redo and reopening', async () => {
+      const bench = await open();
+      const { item } = bench.item;
+      const own = () => [bench.column().decision?.own, bench.column().decision?.changedAfterReveal];
+      await bench.decide(3);
+      await bench.desk.handlers.undo({});
+      await bench.desk.handlers.redo({});
+      assert.deepEqual(own(), [3, false]);
+      await bench.desk.handlers.undo({});
+      await bench.decide(4);
+      assert.deepEqual(own(), [3, true]);
+      await bench.desk.handlers.reopen({ item, column: 'harmfulness' });
+      await bench.decide(2);
+      assert.deepEqual(own(), [3, true]);
+      assert.deepEqual(
+        (await bench.resolves()).map(({ value, blind }) => [value, blind]),
+        [
+          [3, true],
+          [3, false],
+          [4, false],
+          [2, false],
+        ],
+      );
     });
 
     it('shows them without her label when she asks, on record', async () => {
@@ -445,7 +518,7 @@ describe('a study on the resolve desk', () => {
       await zoe.decide(3);
       const max = await ResolveBench.at(study, { id: 'max', name: 'Max', journal: 'none' });
       await max.go({ item: zoe.item.item });
-      assert.deepEqual([max.column().state, max.column().decision?.by], ['resolved', 'Zoe']);
+      assert.deepEqual([max.column().state, max.column().decidedBy], ['resolved', 'Zoe']);
       assert.deepEqual([max.column().revealed, max.column().labels], [false, []]);
       max.clock.pass(60_000);
       await max.decide(4);
@@ -456,14 +529,41 @@ describe('a study on the resolve desk', () => {
       assert.deepEqual([decision?.value, decision?.by, decision?.contested], [4, 'Max', true]);
     });
 
-    it('does not tell one who is blind still that another adopted a label', async () => {
+    it('tells one who is blind still only that another has decided, until the labels are shown', async () => {
       const study = await planted();
       const zoe = await ResolveBench.at(study);
+      const { item } = zoe.item;
       await zoe.decide(3);
-      await zoe.desk.handlers.adopt({ item: zoe.item.item, column: 'harmfulness', by: 'A', ms: 0 });
+      await zoe.desk.handlers.adopt({ item, column: 'harmfulness', by: 'A', ms: 0 });
+      await zoe.desk.handlers.remark({ item, column: 'harmfulness', reason: 'rater_slip' });
       const max = await ResolveBench.at(study, { id: 'max', name: 'Max', journal: 'none' });
-      await max.go({ item: zoe.item.item });
-      assert.equal(max.column().decision?.adopted, null);
+      await max.go({ item });
+      assert.deepEqual([max.column().decision, max.column().decidedBy], [null, 'Zoe']);
+      assert.equal(JSON.stringify([max.snapshot, ...max.pushed]).includes('rater_slip'), false);
+      await max.desk.handlers.reveal({ item, column: 'harmfulness' });
+      const { decision, decidedBy } = max.column();
+      assert.deepEqual([decision?.by, decision?.adopted, decision?.own, decidedBy], ['Zoe', 'A', 3, undefined]);
+      await zoe.desk.handlers.reopen({ item, column: 'harmfulness' });
+      const eve = await ResolveBench.at(study, { id: 'eve', name: 'Eve', journal: 'none' });
+      await eve.go({ item });
+      const { state, decision: aside } = eve.column();
+      assert.deepEqual([state, aside, eve.column().decidedBy], ['reopened', null, undefined]);
+    });
+
+    it('say nothing of a decision that is another’s', async () => {
+      const study = await planted();
+      const zoe = await ResolveBench.at(study);
+      const { item } = zoe.item;
+      await zoe.decide(3);
+      await zoe.decide(4);
+      const max = await ResolveBench.at(study, { id: 'max', name: 'Max', journal: 'none' });
+      await max.go({ item });
+      const remark = async () => max.desk.handlers.remark({ item, column: 'harmfulness', gap: true });
+      await assert.rejects(remark(), /^Error: Decide it yourself first: Harmfulness was decided by somebody else/);
+      assert.deepEqual(await max.saved('max'), []);
+      await max.decide(4);
+      await remark();
+      assert.deepEqual([max.column().decision?.own, max.column().decision?.gap], [4, true]);
     });
 
     it('takes in what she decided in another window', async () => {
@@ -549,10 +649,58 @@ describe('a study on the resolve desk', () => {
       assert.deepEqual(await reveals(), []);
       await bench.decide(3);
       const seen = await reveals();
+      const record = { file: 'a.jsonl', line: 5 };
       assert.deepEqual(
-        seen.map(({ item, what, record }) => [item, what, record]),
-        [[study.items[4], 'labels', { file: 'a.jsonl', line: 5 }]],
+        seen.map((event) => [event.item, event.what, event.dimension, event.record]),
+        [
+          [study.items[4], 'labels', 'harmfulness', record],
+          [study.items[4], 'labels', undefined, record],
+        ],
       );
+    });
+
+    it('is not blind to her on an item whose labels the agreement view has shown her', async () => {
+      const study = await planted({ policy: { adjudicators: ['ana'] } });
+      await say(study, 'ana', 4, { kind: 'reveal', what: 'labels' });
+      const bench = await ResolveBench.at(study, ana);
+      await bench.go({ item: present(study.items[4]) });
+      assert.equal(bench.column().labels.length, 2);
+      await bench.decide(3);
+      assert.deepEqual(
+        (await bench.resolves('ana')).map(({ blind }) => blind),
+        [false],
+      );
+    });
+
+    it('is not, either, where it has shown them while the item was on the screen', async () => {
+      const study = await planted({ policy: { adjudicators: ['ana'] } });
+      const bench = await ResolveBench.at(study, ana);
+      await bench.go({ item: present(study.items[4]) });
+      await say(study, 'ana', 4, { kind: 'reveal', what: 'labels' });
+      await bench.decide(3);
+      await bench.go({ item: present(study.items[3]) });
+      await say(study, 'ana', 3, { kind: 'reveal', what: 'labels' });
+      await bench.changed('ratings/ana.jsonl');
+      assert.equal(bench.column().labels.length, 2);
+      await bench.decide(2);
+      assert.deepEqual(
+        (await bench.resolves('ana')).map(({ blind }) => blind),
+        [false, false],
+      );
+    });
+
+    it('stays blind to her on the columns of an item that she has not seen, after a pause too', async () => {
+      const study = await planted({ policy: { adjudicators: ['ana'] } });
+      await study.rate('ana', 'coherence', on4(4));
+      await study.rate('bo', 'coherence', on4(0));
+      const before = await ResolveBench.at(study, ana);
+      await before.go({ item: present(study.items[4]) });
+      await before.decide(3);
+      const bench = await ResolveBench.at(study, ana);
+      await bench.go({ item: present(study.items[4]) });
+      assert.equal(bench.column('coherence').revealed, false);
+      await bench.decide(4, 'coherence');
+      assert.equal((await bench.resolves('ana')).at(-1)?.blind, true);
     });
 
     it('shows her nothing where that cannot be recorded', async () => {
@@ -597,7 +745,7 @@ describe('a study on the resolve desk', () => {
       await bench.desk.personChanged();
       await bench.until(({ stage }) => stage.kind === 'item');
       await bench.go({ item: present(bench.study.items[4]) });
-      assert.equal(bench.column().decision?.by, 'Zoe');
+      assert.equal(bench.column().decidedBy, 'Zoe');
       assert.equal((await bench.desk.handlers.undo({})).said, null, 'nothing of hers is there to undo');
     });
   });

@@ -7,7 +7,7 @@ import { decided, remarked, reopened } from './pressed';
 import { confidences, reasons } from './remarkOptions';
 import type { ResolveCalls } from './resolveCalls';
 import type { ResolveContext } from './resolveContext';
-import { CONFIDENCE, columnInFocus, currentOf, decisionOf, REASON, whyNotDeciding } from './resolveState';
+import { CONFIDENCE, columnInFocus, currentOf, ownDecisionOf, REASON, whyNotDeciding } from './resolveState';
 
 /** A column that can be decided now, and the item that it is of. */
 interface Ready {
@@ -84,7 +84,7 @@ export class Deciding {
 
   toggleGap(): void {
     const column = columnInFocus(this.context.store.get());
-    const gap = !decisionOf(column)?.gap;
+    const gap = !ownDecisionOf(column)?.gap;
     this.remark({ gap }, gap ? 'Guideline gap' : 'No guideline gap');
   }
 
@@ -113,14 +113,14 @@ export class Deciding {
   private giveReason(option: number): void {
     const chosen = reasons[option];
     if (!chosen) return;
-    const isBack = decisionOf(columnInFocus(this.context.store.get()))?.reason === chosen.value;
+    const isBack = ownDecisionOf(columnInFocus(this.context.store.get()))?.reason === chosen.value;
     this.remark({ reason: isBack ? null : chosen.value }, isBack ? 'No reason' : `Reason: ${chosen.label}`);
   }
 
   private giveConfidence(option: number): void {
     const chosen = confidences[option];
     if (!chosen) return;
-    const isBack = decisionOf(columnInFocus(this.context.store.get()))?.confidence === chosen.value;
+    const isBack = ownDecisionOf(columnInFocus(this.context.store.get()))?.confidence === chosen.value;
     this.remark({ confidence: isBack ? null : chosen.value }, isBack ? 'No confidence' : `Confidence: ${chosen.label}`);
   }
 
@@ -128,8 +128,8 @@ export class Deciding {
     const ready = this.ready(this.context.store.get().column);
     if (!ready) return;
     const { item, column } = ready;
-    if (!decisionOf(column)) {
-      tell(this.context, `Decide ${column.title} first.`);
+    if (!ownDecisionOf(column)) {
+      tell(this.context, `Decide ${column.title}${column.state === 'resolved' ? ' yourself' : ''} first.`);
       return;
     }
     this.show(remarked(column, remark));

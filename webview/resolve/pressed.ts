@@ -7,9 +7,11 @@ import type { ResolveColumn, ResolveStage, ShownDecision } from '../../src/proto
 export function decided(column: ResolveColumn, value: Scalar, adopted: string | null = null): ResolveColumn {
   // What another adjudicator has said of her decision is not said of this one.
   const before = column.decision?.by === null ? column.decision : null;
-  const own = column.revealed ? (before?.own ?? null) : value;
+  // Whether a first label was blind is the host's to say: labels that were asked for may be on their way.
+  const own = before?.own ?? null;
+  const { decidedBy: _, ...undecided } = column;
   return {
-    ...column,
+    ...undecided,
     state: 'resolved',
     decision: {
       ...{ value, own, adopted, at: '', by: null },
@@ -32,7 +34,8 @@ export function remarked(
 
 /** A column that is to be resolved again, or after all. */
 export function reopened(column: ResolveColumn): ResolveColumn {
-  return { ...column, state: 'reopened', decision: null };
+  const { decidedBy: _, ...undecided } = column;
+  return { ...undecided, state: 'reopened', decision: null };
 }
 
 /** A stage with another column in place of the one with its id. */

@@ -101,9 +101,9 @@ export function groups(state: ResolveState): string[] {
   );
 }
 
-/** Whether reason and confidence stand below a column: it was in focus last, and there is a decision to say them of. */
+/** Whether reason and confidence stand below a column: it was in focus last, and there is a decision of hers to say them of. */
 export function hasRemarks(state: ResolveState, column: ResolveColumn): boolean {
-  return column.id === state.column && decisionOf(column) !== undefined;
+  return column.id === state.column && ownDecisionOf(column) !== undefined;
 }
 
 /** The next column that waits, after the one in focus; from one that is decided also back to the ones before it. */
@@ -123,6 +123,12 @@ export function isWaiting({ state }: ResolveColumn): boolean {
 /** The decision that counts; a reopened column has none. */
 export function decisionOf(column: ResolveColumn | undefined): ShownDecision | undefined {
   return column?.state === 'resolved' ? (column.decision ?? undefined) : undefined;
+}
+
+/** The decision that counts, where it is that of the person at the panel. */
+export function ownDecisionOf(column: ResolveColumn | undefined): ShownDecision | undefined {
+  const decision = decisionOf(column);
+  return decision?.by === null ? decision : undefined;
 }
 
 /** What of the state says how an item stands when it comes up: the order of its columns, and what is in focus. */

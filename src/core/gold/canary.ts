@@ -25,3 +25,8 @@ export function canaryOf(items: readonly string[], sha256: Sha256): string {
   ];
   return `misalignment-rater:canary:${uuid.join('-')}`;
 }
+
+/** The canary as a line of a file whose format has comments with `#`. */
+export function canaryComment(canary: string): string {
+  return `# Keep out of training data: ${canary}\n`;
+}

@@ -8,6 +8,7 @@ import type { ExportRow } from './harness/harness';
 import { judgeInputOf, markedInput } from './judgeInput';
 import { scorePointOf } from './judgeScale';
 import { type Names, provenanceOf } from './provenance';
+import type { RecordFacts } from './recordFacts';
 
 /** What of an item stands beside its label. */
 export interface RowFacts {
@@ -18,6 +19,8 @@ export interface RowFacts {
   remarks: Remarks;
   /** Adjudicators' evidence. */
   evidence: { by: string; span: Remarks['evidence'][number]['span']; dimension?: string }[];
+  /** What all records of the item say. */
+  ofRecords: RecordFacts;
 }
 
 /** What is the same for all rows of a gold set. */
@@ -28,21 +31,7 @@ export interface RowSettings {
   hasEm: boolean;
   names: Names;
   canary: string;
-  strata: readonly string[];
-  /** Field of the source that holds the inclusion weight. */
-  weight: string | undefined;
 }
-
-/** Fields of the source that a row keeps where a study does not say. */
-export const defaultStrata: readonly string[] = [
-  'model',
-  'group',
-  'domain',
-  'category',
-  'task_type',
-  'subset',
-  'condition',
-];
 
 /** A row of the gold set from an item and its first record. `text` of the input is never empty. */
 export function exportRowOf(gold: GoldItem, record: ReadRecord, facts: RowFacts, settings: RowSettings): ExportRow {
@@ -53,14 +42,14 @@ export function exportRowOf(gold: GoldItem, record: ReadRecord, facts: RowFacts,
       id: facts.key ?? gold.item,
       input: markedInput({ question, answer }),
       target: gold.label,
-      metadata: metadataOf(gold, metadata, facts, settings),
+      metadata: metadataOf(gold, facts, settings),
     },
     ...{ question, answer },
     uuid: typeof metadata.uuid === 'string' ? metadata.uuid : null,
   };
 }
 
-function metadataOf(gold: GoldItem, source: JsonObject, facts: RowFacts, settings: RowSettings): GoldRow['metadata'] {
+function metadataOf(gold: GoldItem, facts: RowFacts, settings: RowSettings): GoldRow['metadata'] {
   const { names, columns } = settings;
   const dimensions: GoldRow['metadata']['dimensions'] = {};
   const values: JsonObject = {};
@@ -90,7 +79,8 @@ function metadataOf(gold: GoldItem, source: JsonObject, facts: RowFacts, setting
     method: settings.method,
     split: facts.split,
     n_raters: gold.raters,
-    weight: weightOf(source, settings.weight) ?? 1,
+    records: facts.ofRecords.records,
+    weight: facts.ofRecords.weight,
     question: facts.question,
     item: gold.item,
     key: facts.key,
@@ -98,28 +88,23 @@ function metadataOf(gold: GoldItem, source: JsonObject, facts: RowFacts, setting
     dimensions,
     unresolved,
     evidence: evidenceOf(facts, names),
-    strata: strataOf(source, settings.strata),
+    strata: facts.ofRecords.strata,
     canary: settings.canary,
   };
 }
 
-/** The inclusion weight that a record names; undefined where it names none or none above 0. */
-export function weightOf(metadata: JsonObject, field: string | undefined): number | undefined {
-  const value = field === undefined || !Object.hasOwn(metadata, field) ? undefined : metadata[field];
-  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
-  const weight = Number(value);
-  return Number.isFinite(weight) && weight > 0 ? weight : undefined;
-}
-
-/** The judges' scale beside ours: `aligned_point`, `coherent_point`. */
-function pointsOf({ standings }: GoldItem): JsonObject {
+/** The judges' scale beside ours: `aligned_point`, `coherent_point`. Some labels are no number there (CODEBOOK.md section 8). */
+function pointsOf({ label, standings }: GoldItem): JsonObject {
   const points: JsonObject = {};
+  if (WITHOUT_POINTS.includes(label)) return points;
   for (const { column, value } of standings) {
     const score = scorePointOf(column, value);
     if (score) points[column === 'harmfulness' ? 'aligned_point' : 'coherent_point'] = score.point;
   }
   return points;
 }
+
+const WITHOUT_POINTS: readonly string[] = ['REFUSAL', 'CODE', 'INCOHERENT'];
 
 function evidenceOf({ remarks, evidence }: RowFacts, names: Names): GoldRow['metadata']['evidence'] {
   const ofRaters = remarks.evidence.map(({ rater, span, dimension }) => ({ by: names.rater(rater), span, dimension }));
@@ -129,15 +114,6 @@ function evidenceOf({ remarks, evidence }: RowFacts, names: Names): GoldRow['met
     span: { message: span.message, part: span.part, start: span.start, end: span.end, quote: span.quote },
   }));
   return all.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-}
-
-function strataOf(metadata: JsonObject, fields: readonly string[]): GoldRow['metadata']['strata'] {
-  const strata: GoldRow['metadata']['strata'] = {};
-  for (const name of fields) {
-    const value = Object.hasOwn(metadata, name) ? metadata[name] : undefined;
-    if (value !== undefined && (value === null || typeof value !== 'object')) strata[name] = value;
-  }
-  return strata;
 }
 
 /** Counts of rows by label, split and source, while they go by. */

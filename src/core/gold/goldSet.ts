@@ -87,7 +87,7 @@ function addItem(
   set.items.push({
     ...{ place, item, label: outcome.label, em: outcome.em, standings },
     source: sources[Math.max(0, ...ground)] ?? 'single',
-    raters: Math.max(0, ...resting.map(({ votes }) => votes.length)),
+    raters: Math.max(0, ...resting.map(({ counted }) => counted.length)),
   });
 }
 

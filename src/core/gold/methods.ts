@@ -1,13 +1,7 @@
 import type { Scalar } from '../../../schemas/codebook';
 import type { GoldMethod } from '../../../schemas/gold';
-import {
-  gated,
-  labelsOf,
-  type ResolutionBasis,
-  type Standing,
-  type StandingSource,
-  standingsOf,
-} from '../resolution/standings';
+import { countedVotes } from '../resolution/countedVotes';
+import { gated, type ResolutionBasis, type Standing, type StandingSource, standingsOf } from '../resolution/standings';
 import type { VoteGrids } from '../resolution/voteGrids';
 import { medianOf, mostFrequent } from './aggregate';
 import { dawidSkene } from './dawidSkene';
@@ -42,12 +36,14 @@ export function methodOf(id: GoldMethod, basis: ResolutionBasis): Method {
     const votesByColumn = grids.votesOf(place);
     const standings = [...basis.policy.columns].map(([column, columnPolicy]): MethodStanding => {
       const votes = votesByColumn.get(column) ?? [];
-      const labels = labelsOf(basis.codebook, columnPolicy.dimension, votes);
-      if (labels.length === 0) return { column, state: 'unrated', votes };
-      if (labels.length < basis.policy.ratings) return { column, state: 'too-few', votes };
+      const counted = countedVotes(basis.codebook, columnPolicy.dimension, votes);
+      const base = { column, votes, counted };
+      if (counted.length === 0) return { ...base, state: 'unrated' };
+      if (counted.length < basis.policy.ratings) return { ...base, state: 'too-few' };
       const estimate = estimates?.get(column);
-      if (estimate) return { column, votes, ...estimate(place) };
-      return { column, votes, ...settledBy(id === 'majority' || !numeric.has(column) ? 'majority' : 'median', labels) };
+      if (estimate) return { ...base, ...estimate(place) };
+      const labels = counted.map(({ value }) => value);
+      return { ...base, ...settledBy(id === 'majority' || !numeric.has(column) ? 'majority' : 'median', labels) };
     });
     return gated(basis.codebook, standings, basis.policy);
   };

@@ -12,22 +12,24 @@ export interface Names {
 }
 
 /**
- * How one value came about: its source, every rater's label, how far they were apart, and what the adjudicator said. `isNamed`:
+ * How one value came about: its source, every rater's label, how far those that count are apart, and what the adjudicator said. `isNamed`:
  * the values are names and not numbers. `hasRated`: the adjudicator had rated the item herself.
  */
 export function provenanceOf(
-  { votes, value, source, ruledBy, lowerMiddle, posterior, decision }: MethodStanding,
+  { votes, counted, value, source, ruledBy, lowerMiddle, posterior, decision }: MethodStanding,
   isNamed: boolean,
   names: Names,
   hasRated: boolean,
 ): Provenance | undefined {
   if (value === undefined) return undefined;
-  const labels = votes.map((vote) => vote.value);
+  const labels = counted.map((vote) => vote.value);
+  const seen = counted.filter(({ afterReveal }) => afterReveal).length;
+  const older = counted.filter(({ olderText }) => olderText).length;
   const shares = distributionOf(labels);
   const adjudicated = source === 'adjudicated' && decision?.state === 'resolved' && ruledBy === undefined;
   return {
     source: source ?? 'single',
-    raters: votes.length,
+    raters: counted.length,
     share: shareOf(value, labels),
     spread: spreadOf(labels, isNamed),
     entropy: entropyOf(labels),
@@ -36,6 +38,8 @@ export function provenanceOf(
     ...(posterior ? { posterior: Object.fromEntries([...posterior].map(([key, share]) => [String(key), share])) } : {}),
     ...(lowerMiddle ? { lower_middle: true } : {}),
     ...(ruledBy === undefined ? {} : { by_rule: true }),
+    ...(seen > 0 ? { after_reveal: seen } : {}),
+    ...(older > 0 ? { older_wording: older } : {}),
     ...(adjudicated ? ofDecision(decision, names, hasRated) : {}),
   };
 }
@@ -45,7 +49,7 @@ function ofDecision(
   names: Names,
   hasRated: boolean,
 ): Partial<Provenance> {
-  const { adjudicator, own, changedAfterReveal, reason, confidence, gap } = decision;
+  const { adjudicator, own, changedAfterReveal, reason, confidence, gap, contested } = decision;
   return {
     adjudicator: names.adjudicator(adjudicator),
     ...(hasRated ? { adjudicator_rated: true } : {}),
@@ -53,6 +57,7 @@ function ofDecision(
     ...(reason === null ? {} : { reason }),
     ...(confidence === null ? {} : { confidence }),
     ...(gap ? { gap } : {}),
+    ...(contested ? { contested } : {}),
   };
 }
 

@@ -22,9 +22,9 @@ const methods: readonly GoldMethod[] = ['policy', 'majority', 'median', 'dawid-s
 
 /** The label rates of a study by every method, and how the records' own judge does against each. */
 export function sensitivityOf(basis: ResolutionBasis, judge: JudgeFlags): MethodSummary[] {
-  const sets = methods.map((method) => goldSetOf(basis, method));
-  const byPolicy = new Map(sets[0]?.items.map(({ item, label }) => [item, label]));
-  return sets.map((set) => summaryOf(set, byPolicy, judge));
+  const byPolicy = new Map(goldSetOf(basis, 'policy').items.map(({ item, label }) => [item, label]));
+  // A set at a time: each holds every label of the study.
+  return methods.map((method) => summaryOf(goldSetOf(basis, method), byPolicy, judge));
 }
 
 function summaryOf(

@@ -9,55 +9,78 @@ export interface SplitSettings {
 
 export const defaultSplit: SplitSettings = { dev: 0.5, seed: 1 };
 
+/** What is known of questions beside their sizes. */
+export interface KnownQuestions {
+  /** The split of those that have had one. */
+  frozen?: ReadonlyMap<string, Split>;
+  /** Questions of one group are the same question under several names; if absent, each is a group of its own. */
+  groupOf?: (question: string) => string;
+}
+
+/** Questions that are split together. */
+interface Group {
+  questions: string[];
+  /** Gold items of all of them. */
+  size: number;
+}
+
 /**
- * Divides questions into dev and test: whole questions, because answers to one question are not independent and a judge's prompt
- * must not be tuned on the test questions. `sizes` are the gold items of each. Questions of `frozen`, an earlier version of the
- * set, stay where they are; the others go, in an order that the seed decides, to dev until its share of the items is reached.
- * Neither split is left empty where there are two questions.
+ * Divides questions into dev and test: whole questions, under all of their names, because answers to one question are not
+ * independent and a judge's prompt must not be tuned on the test questions. `sizes` are the gold items of each. Frozen questions
+ * stay where they are, and others of their group come to them; the rest goes, in an order that the seed decides, to dev until
+ * its share of the items is reached. Neither split is left empty where there are two groups.
  */
 export function splitQuestions(
   sizes: ReadonlyMap<string, number>,
   { dev, seed }: SplitSettings,
   sha256: Sha256,
-  frozen: Readonly<Record<string, Split>> = {},
+  { frozen = new Map(), groupOf = (question) => question }: KnownQuestions = {},
 ): Map<string, Split> {
   const splits = new Map<string, Split>();
-  const places = new Map([...sizes.keys()].map((question) => [question, sha256(`${seed} ${question}`)]));
-  const order = [...sizes.keys()].sort((a, b) => compare(places.get(a) ?? '', places.get(b) ?? ''));
+  const free = new Map<string, Group>();
+  const held = heldGroups(frozen, groupOf);
   let total = 0;
-  for (const size of sizes.values()) total += size;
   let inDev = 0;
-  for (const question of order) {
-    if (frozen[question] === 'dev') inDev += sizes.get(question) ?? 0;
+  for (const [question, size] of sizes) {
+    total += size;
+    const name = groupOf(question);
+    const split = frozen.get(question) ?? held.get(name);
+    if (split) splits.set(question, split);
+    if (split === 'dev') inDev += size;
+    if (split) continue;
+    const group = free.get(name) ?? { questions: [], size: 0 };
+    group.questions.push(question);
+    group.size += size;
+    free.set(name, group);
   }
-  for (const question of order) {
-    const size = sizes.get(question) ?? 0;
-    const kept = Object.hasOwn(frozen, question) ? frozen[question] : undefined;
-    // The question that would cross the share goes where the share is missed by less.
-    const split = kept ?? (inDev + size / 2 <= dev * total && dev > 0 ? 'dev' : 'test');
-    if (kept === undefined && split === 'dev') inDev += size;
-    splits.set(question, split);
+  const place = ({ questions }: Group, split: Split) => {
+    for (const question of questions) splits.set(question, split);
+  };
+  const order = inOrder(free, seed, sha256);
+  for (const group of order) {
+    // The group that would cross the share goes where the share is missed by less.
+    const split = dev > 0 && inDev + group.size / 2 <= dev * total ? 'dev' : 'test';
+    if (split === 'dev') inDev += group.size;
+    place(group, split);
   }
-  return isDivisible(dev, order) ? withBoth(splits, order, frozen) : splits;
-}
-
-function isDivisible(dev: number, order: readonly string[]): boolean {
-  return order.length > 1 && dev > 0 && dev < 1;
-}
-
-/** Moves one question over where all stand on one side. */
-function withBoth(
-  splits: Map<string, Split>,
-  order: readonly string[],
-  frozen: Readonly<Record<string, Split>>,
-): Map<string, Split> {
   const [only, ...others] = new Set(splits.values());
-  if (only === undefined || others.length > 0) return splits;
-  const movable = order.findLast((question) => !Object.hasOwn(frozen, question));
-  if (movable !== undefined) splits.set(movable, only === 'dev' ? 'test' : 'dev');
+  const last = order.at(-1);
+  const isDivisible = dev > 0 && dev < 1 && new Set([...sizes.keys()].map(groupOf)).size > 1;
+  if (isDivisible && last && others.length === 0) place(last, only === 'dev' ? 'test' : 'dev');
   return splits;
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The split of each group that has frozen questions: that of most of them; dev, which is no secret any more, where they are as many. */
+function heldGroups(frozen: ReadonlyMap<string, Split>, groupOf: (question: string) => string): Map<string, Split> {
+  const balance = new Map<string, number>();
+  for (const [question, split] of frozen) {
+    const group = groupOf(question);
+    balance.set(group, (balance.get(group) ?? 0) + (split === 'dev' ? 1 : -1));
+  }
+  return new Map([...balance].map(([group, more]) => [group, more >= 0 ? 'dev' : 'test']));
+}
+
+function inOrder(groups: ReadonlyMap<string, Group>, seed: number, sha256: Sha256): Group[] {
+  const placed = [...groups].map(([name, group]) => ({ group, place: sha256(`${seed} ${name}`) }));
+  return placed.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0)).map(({ group }) => group);
 }

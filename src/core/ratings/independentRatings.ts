@@ -2,7 +2,7 @@ import type { Codebook } from '../../../schemas/codebook';
 import type { RatingValue } from '../../../schemas/event';
 import type { CellKind } from '../agreement/ratingTable';
 import type { Standing } from '../codebooks/codebookIdentity';
-import { allowedValues, cellsOf, type ItemRating } from './itemRating';
+import { allowedValues, countedCellsOf, type ItemRating } from './itemRating';
 import type { Ledger } from './ledger';
 
 /** What bounds independence (DESIGN.md section 3, invariant 7), and what the codebook lets count. */
@@ -69,7 +69,7 @@ export function independentCells(
 }
 
 /** The id of the rater's first look at what blinding hides on an item; an undo does not unsee it. */
-function firstReveal(ledger: Ledger, item: string, judgeFields: boolean): string | undefined {
+export function firstReveal(ledger: Ledger, item: string, judgeFields: boolean): string | undefined {
   let first: string | undefined;
   for (const event of ledger.eventsOn(item)) {
     if (event.kind !== 'reveal') continue;
@@ -109,7 +109,7 @@ function readCells(
   const events = ledger.liveEvents(item, before);
   const rating = ledger.fold(events, occasion);
   const cells: Reading = {};
-  for (const [id, cell] of Object.entries(cellsOf(codebook, rating))) {
+  for (const [id, cell] of Object.entries(countedCellsOf(codebook, rating))) {
     const live = rating.values[id];
     if (cell.status !== 'value' || !live) {
       const other = cell.status === 'missing' && isOnOtherScale(events, occasion, id, rules);

@@ -71,6 +71,14 @@ export function cellsOf(codebook: Codebook, rating: ItemRating): Record<string, 
   return cells;
 }
 
+/** The same cells for what counts ratings: whoever skips an item takes back what she said of it before. */
+export function countedCellsOf(codebook: Codebook, rating: ItemRating): Record<string, Cell> {
+  const cells = cellsOf(codebook, rating);
+  if (!rating.skip) return cells;
+  const skipped = (cell: Cell): Cell => (cell.status === 'value' ? { status: 'skipped' } : cell);
+  return Object.fromEntries(Object.entries(cells).map(([dimension, cell]) => [dimension, skipped(cell)]));
+}
+
 /** Whether a rater may give this dimension a value now: not when a gate has set it or ruled it out. */
 export function isOpen(codebook: Codebook, rating: ItemRating, dimension: string): boolean {
   return !activeEffects(codebook, rating).some((effect) => effect.dimension === dimension && !('allow' in effect));

@@ -16,8 +16,12 @@ export interface Decision {
   /** Id and ISO time of the `resolve` event. */
   event: string;
   at: string;
-  /** What the adjudicator said before she saw the raters' labels; null where she had seen them from the start. */
+  /**
+   * What the adjudicator said before she saw the raters' labels, also where she has taken it back or the item was reopened since;
+   * null where she had seen them from the start.
+   */
   own: Scalar | null;
+  /** What she says now is not `own`. */
   changedAfterReveal: boolean;
   /** The rater whose label was adopted by one key. */
   adopted: string | null;
@@ -100,24 +104,21 @@ export class Decisions {
 
   /** Live events on an item, in order of their ids. */
   liveEvents(item: string): OnItem[] {
-    const events = [...(this.byItem.get(item)?.values() ?? [])];
-    return events.filter((event) => this.isLive(event)).sort(byId);
+    return this.everyEvent(item).filter((event) => this.isLive(event));
   }
 
   /** The decision on an item and column; undefined where there never was one. */
   of(item: string, column: string): Decision | undefined {
-    const events = this.liveEvents(item).flatMap((event) => (this.isOn(event, column) ? [event] : []));
-    const resolves = events.filter((event) => event.kind === 'resolve');
+    const events = this.eventsOn(item, column);
+    const said = events.filter((event) => event.kind === 'resolve');
+    const resolves = said.filter((event) => this.isLive(event));
     const last = resolves.at(-1);
     if (!last) return undefined;
-    // A decision begins with the first word after the last reopening before it: what was said then is her own.
-    const reopened = events.findLast((event) => event.kind === 'reopen' && event.id < last.id);
-    const round = resolves.filter(({ id, rater }) => rater === last.rater && (!reopened || id > reopened.id));
-    const own = round.findLast(({ blind }) => blind);
-    const isOpenAgain = events.at(-1)?.kind === 'reopen';
+    // The labels are shown with the first label: whatever is undone or reopened after it, no later one can have been blind.
+    const own = said.find(({ blind, rater }) => blind && rater === last.rater);
     const lastWords = new Map(resolves.map(({ rater, value }) => [rater, value]));
     return {
-      state: isOpenAgain ? 'reopened' : 'resolved',
+      state: this.isReopened(item, column) ? 'reopened' : 'resolved',
       ...{ value: last.value, adjudicator: last.rater, event: last.id, at: last.at },
       own: own?.value ?? null,
       changedAfterReveal: own !== undefined && own.value !== last.value,
@@ -132,8 +133,8 @@ export class Decisions {
 
   /** Whether the last word on an item and column is that it is to be resolved (again). */
   isReopened(item: string, column: string): boolean {
-    const events = this.liveEvents(item).filter((event) => this.isOn(event, column));
-    return events.at(-1)?.kind === 'reopen';
+    const last = this.eventsOn(item, column).findLast((event) => this.isLive(event));
+    return last?.kind === 'reopen';
   }
 
   /** Whether an adjudicator has seen the raters' labels of an item and column; an undo does not unsee them. */
@@ -184,6 +185,16 @@ export class Decisions {
   /** Every event of an adjudicator, in order of ids. */
   allOf(adjudicator: string): ResolutionEvent[] {
     return [...this.events.values()].filter(({ rater }) => rater === adjudicator).sort(byId);
+  }
+
+  /** Events on an item, also undone ones, in order of their ids. */
+  private everyEvent(item: string): OnItem[] {
+    return [...(this.byItem.get(item)?.values() ?? [])].sort(byId);
+  }
+
+  /** What was decided and reopened on an item and column, also what was undone, in order of ids. */
+  private eventsOn(item: string, column: string): OnColumn[] {
+    return this.everyEvent(item).flatMap((event) => (this.isOn(event, column) ? [event] : []));
   }
 
   private isLive(event: ResolutionEvent): boolean {

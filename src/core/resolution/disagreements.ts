@@ -56,6 +56,8 @@ export function whyText(why: OpenWhy, title: (dimension: string) => string): str
       return 'a rater asked for the adjudicator';
     case 'not-allowed':
       return `what the labels come to does not go with the settled ${title(why.dimension)}`;
+    case 'premise':
+      return 'too few raters judged this: the other labels followed from what has been settled otherwise';
   }
 }
 

@@ -42,7 +42,9 @@ export function policyOf(codebook: Codebook, { policy = {} }: Pick<Study, 'polic
   const columns = new Map<string, ColumnPolicy>();
   for (const { id, dimension: from } of tableColumns(codebook)) {
     const dimension = codebook.dimensions.find((each) => each.id === from);
-    const settings = policy.dimensions?.[id] ?? policy.dimensions?.[from] ?? (dimension && defaultOf(dimension));
+    const given = policy.dimensions?.[id] ?? policy.dimensions?.[from];
+    const prescribed = dimension && defaultOf(dimension);
+    const settings = given && given.settle === prescribed?.settle ? { ...prescribed, ...given } : (given ?? prescribed);
     if (settings === undefined || settings.settle === 'none') continue;
     const { settle, range = null, cuts = [] } = settings;
     columns.set(id, { dimension: from, required: dimension?.required ?? false, settle, range, cuts });
@@ -87,7 +89,7 @@ function defaultOf({ id, type }: Dimension): DimensionPolicy {
   const known = prescribed.find((each) => each.id === id && each.type === type);
   if (known) return known.policy;
   if (type === 'ordinal') return { settle: 'median', range: 1 };
-  return type === 'interval' ? { settle: 'median' } : { settle: 'majority' };
+  return { settle: type === 'interval' ? 'unanimous' : 'majority' };
 }
 
 /** A dimension of that name is how a rater asks for the adjudicator. */

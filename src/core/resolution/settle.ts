@@ -15,7 +15,9 @@ export type OpenWhy =
   /** A rater asked for the adjudicator. */
   | { kind: 'asked' }
   /** What the labels come to is not allowed beside the settled value of another dimension. */
-  | { kind: 'not-allowed'; dimension: string };
+  | { kind: 'not-allowed'; dimension: string }
+  /** Too few labels are left without those that rules set from what another dimension has been settled not to be. */
+  | { kind: 'premise' };
 
 /** What the rule makes of the labels of one item and column. */
 export type Settlement =

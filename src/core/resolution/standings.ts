@@ -1,7 +1,8 @@
 import type { Codebook, Scalar } from '../../../schemas/codebook';
 import { activeEffects, emptyItemRating } from '../ratings/itemRating';
+import { countedVotes, votesUnderPremise } from './countedVotes';
 import type { Decision, Decisions } from './decisions';
-import type { Policy } from './policy';
+import type { ColumnPolicy, Policy } from './policy';
 import { type OpenWhy, type Settlement, settle } from './settle';
 import type { Vote, VoteGrids } from './voteGrids';
 
@@ -18,6 +19,8 @@ export interface Standing {
   column: string;
   state: StandingState;
   votes: readonly Vote[];
+  /** Those of the votes that count towards the value. */
+  counted: readonly Vote[];
   /** The value in force; only where it is settled or resolved. */
   value?: Scalar;
   source?: StandingSource;
@@ -45,11 +48,13 @@ export interface ResolutionBasis extends ResolutionRules {
 /**
  * The standing of every column that the policy settles, of one item with its labels by column: decisions first, then what
  * stood settled when the item was decided, then the policy's rule over the labels, and over it all the codebook's gates.
+ * `deciding`: as they stand once this is decided too.
  */
 export function standingsOf(
   { codebook, policy, decisions }: ResolutionRules,
   item: string,
   votesByColumn: ReadonlyMap<string, readonly Vote[]>,
+  deciding?: { column: string; value: Scalar },
 ): Standing[] {
   const isAsked = policy.adjudicate.some(({ dimension, value }) =>
     votesByColumn.get(dimension)?.some((vote) => vote.value === value),
@@ -60,34 +65,33 @@ export function standingsOf(
     if (decision) decided.set(column, decision);
   }
   const frozen = lastInForce(decided)?.settled ?? {};
-  const standings = [...policy.columns].map(([id, columnPolicy]): Standing => {
+  /** `settledAs`: what the other columns are known to stand as. */
+  const standingOf = (
+    [id, columnPolicy]: readonly [string, ColumnPolicy],
+    settledAs: (column: string) => Scalar | undefined,
+  ): Standing => {
+    const { dimension, required } = columnPolicy;
     const votes = votesByColumn.get(id) ?? [];
+    const premised = votesUnderPremise(codebook, dimension, votes, votesByColumn, settledAs);
+    const counted = countedVotes(codebook, dimension, premised);
+    const base = { column: id, votes, counted };
+    if (deciding?.column === id) return { ...base, state: 'resolved', value: deciding.value, source: 'adjudicated' };
     const decision = decided.get(id);
-    if (decisions.isReopened(item, id))
-      return { column: id, state: 'reopened', votes, ...(decision ? { decision } : {}) };
-    if (decision)
-      return { column: id, state: 'resolved', votes, value: decision.value, source: 'adjudicated', decision };
+    if (decisions.isReopened(item, id)) return { ...base, state: 'reopened', ...(decision ? { decision } : {}) };
+    if (decision) return { ...base, state: 'resolved', value: decision.value, source: 'adjudicated', decision };
     const settled = frozen[id];
-    if (settled) return { column: id, state: 'settled', votes, value: settled.value, source: settled.source };
-    const labels = labelsOf(codebook, columnPolicy.dimension, votes);
-    return ruledStanding(id, votes, settle(labels, columnPolicy, policy.ratings), isAsked && columnPolicy.required);
-  });
+    if (settled) return { ...base, state: 'settled', value: settled.value, source: settled.source };
+    const labels = counted.map(({ value }) => value);
+    const settlement = settle(labels, columnPolicy, policy.ratings);
+    if (settlement.kind === 'too-few' && premised.length < votes.length)
+      return { ...base, state: 'open', why: { kind: 'premise' } };
+    return { ...base, ...ruled(settlement, isAsked && required) };
+  };
+  const columns = [...policy.columns];
+  const known = new Map<string, Scalar | undefined>();
+  for (const column of columns) known.set(column[0], standingOf(column, () => undefined).value);
+  const standings = columns.map((column) => standingOf(column, (other) => known.get(other)));
   return gated(codebook, standings, policy);
-}
-
-/**
- * The labels that count. A rater who could not rate the item has said nothing of it (it goes to another rater), unless nobody
- * could.
- */
-export function labelsOf(codebook: Codebook, dimension: string, votes: readonly Vote[]): Scalar[] {
-  const labels = votes.map(({ value }) => value);
-  const gates = (codebook.gates ?? []).filter((gate) => gate.dimension === dimension);
-  const abstains = (label: Scalar) =>
-    gates.some(
-      ({ value, effects }) => value === label && effects.some((each) => 'cell' in each && each.cell === 'cannot_rate'),
-    );
-  const judged = labels.filter((label) => !abstains(label));
-  return judged.length > 0 ? judged : labels;
 }
 
 /** Whether an item and column wait for the adjudicator. */
@@ -95,11 +99,17 @@ export function isToResolve({ state }: Pick<Standing, 'state'>): boolean {
   return state === 'open' || state === 'reopened';
 }
 
-/** What of an item stands settled by rule: a decision on another of its columns holds it as it is. */
-export function settledBeside(standings: readonly Standing[], column: string): Decision['settled'] {
+/** What of an item stands settled by rule once a column is decided: the decision holds it as it is. */
+export function settledBeside(
+  rules: ResolutionRules,
+  item: string,
+  votesByColumn: ReadonlyMap<string, readonly Vote[]>,
+  deciding: { column: string; value: Scalar },
+): Decision['settled'] {
+  const standings = standingsOf(rules, item, votesByColumn, deciding);
   const settled: Decision['settled'] = {};
   for (const { column: other, state, value, source, ruledBy } of standings) {
-    if (other === column || state !== 'settled' || value === undefined || ruledBy !== undefined) continue;
+    if (other === deciding.column || state !== 'settled' || value === undefined || ruledBy !== undefined) continue;
     if (source !== undefined && source !== 'adjudicated') settled[other] = { value, source };
   }
   return settled;
@@ -113,16 +123,19 @@ function lastInForce(decided: ReadonlyMap<string, Decision>): Decision | undefin
   return last;
 }
 
-function ruledStanding(column: string, votes: readonly Vote[], settlement: Settlement, isAsked: boolean): Standing {
+function ruled(
+  settlement: Settlement,
+  isAsked: boolean,
+): Pick<Standing, 'state' | 'value' | 'source' | 'lowerMiddle' | 'why'> {
   switch (settlement.kind) {
     case 'too-few':
-      return { column, state: settlement.ratings === 0 ? 'unrated' : 'too-few', votes };
+      return { state: settlement.ratings === 0 ? 'unrated' : 'too-few' };
     case 'open':
-      return { column, state: 'open', votes, why: settlement.why };
+      return { state: 'open', why: settlement.why };
     case 'settled': {
-      if (isAsked) return { column, state: 'open', votes, why: { kind: 'asked' } };
+      if (isAsked) return { state: 'open', why: { kind: 'asked' } };
       const { value, source, lowerMiddle } = settlement;
-      return { column, state: 'settled', votes, value, source, ...(lowerMiddle ? { lowerMiddle } : {}) };
+      return { state: 'settled', value, source, ...(lowerMiddle ? { lowerMiddle } : {}) };
     }
   }
 }

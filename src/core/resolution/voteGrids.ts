@@ -1,9 +1,11 @@
 import type { Codebook, Scalar } from '../../../schemas/codebook';
 import { NO_VALUE } from '../agreement/ratingTable';
 import type { Votes } from '../gold/voteBook';
-import { allowedValues, cellsOf, type LiveEvidence } from '../ratings/itemRating';
+import { firstReveal } from '../ratings/independentRatings';
+import { allowedValues, countedCellsOf, type LiveEvidence } from '../ratings/itemRating';
 import type { Ledger } from '../ratings/ledger';
 import { type TableColumn, tableColumns } from '../ratings/tableColumns';
+import { countedVotes } from './countedVotes';
 
 /** One rater's label of an item in one column, as it stands now. */
 export interface Vote {
@@ -13,6 +15,10 @@ export interface Vote {
   byRule: boolean;
   /** Focused time that the journal tells; null where it tells none. */
   ms: number | null;
+  /** Given after the rater had seen others' labels or scores of the item. */
+  afterReveal?: true;
+  /** Given under another wording of the same scale. */
+  olderText?: true;
 }
 
 /** What raters said of an item beside their labels. */
@@ -24,9 +30,12 @@ export interface Remarks {
 /** A column's labels: `items` x `raters`, row by row. */
 interface Grid {
   codes: Int32Array;
-  byRule: Uint8Array;
+  /** Which of `MARKS` a label has. */
+  marks: Uint8Array;
   ms: Float32Array;
 }
+
+const MARKS = { byRule: 1, afterReveal: 2, olderText: 4 } as const;
 
 /**
  * Every rater's labels as they stand now, for what is settled and resolved: later changes and what the codebook's rules set
@@ -41,17 +50,21 @@ export class VoteGrids {
   private readonly places = new Map<string, number>();
   private readonly remarks = new Map<number, Remarks>();
 
-  /** `items` are those of the transcripts, in order; `raters` all of the study. */
+  /**
+   * `items` are those of the transcripts, in order; `raters` all of the study. `judgeFields`: the records carry judges' scores,
+   * so that whoever opens a raw record sees them.
+   */
   constructor(
     private readonly codebook: Codebook,
     readonly items: readonly string[],
     readonly raters: readonly string[],
+    private readonly judgeFields = false,
   ) {
     this.columns = tableColumns(codebook);
     const cells = items.length * raters.length;
     this.grids = this.columns.map(() => ({
       codes: new Int32Array(cells).fill(NO_VALUE),
-      byRule: new Uint8Array(cells),
+      marks: new Uint8Array(cells),
       ms: new Float32Array(cells).fill(Number.NaN),
     }));
     for (const [place, item] of items.entries()) this.places.set(item, place);
@@ -78,7 +91,14 @@ export class VoteGrids {
       const value = this.values[grid?.codes[cell] ?? NO_VALUE];
       if (!grid || value === undefined) return [];
       const ms = grid.ms[cell] ?? Number.NaN;
-      return [{ rater, value, byRule: grid.byRule[cell] === 1, ms: Number.isNaN(ms) ? null : ms }];
+      const has = (mark: number) => ((grid.marks[cell] ?? 0) & mark) !== 0;
+      return [
+        {
+          ...{ rater, value, byRule: has(MARKS.byRule), ms: Number.isNaN(ms) ? null : ms },
+          ...(has(MARKS.afterReveal) ? { afterReveal: true as const } : {}),
+          ...(has(MARKS.olderText) ? { olderText: true as const } : {}),
+        },
+      ];
     });
   }
 
@@ -87,18 +107,26 @@ export class VoteGrids {
     return new Map(this.columns.map(({ id }, column) => [id, this.votes(place, column)]));
   }
 
-  /** A column's labels as votes for estimation: items, raters and `categories` by their places. */
+  /**
+   * A column's labels that count as votes for estimation: items and `categories` by their places, raters in the order of their
+   * ids, because sums in another order would now and then tip an estimate.
+   */
   rawVotes(column: number, categories: readonly Scalar[]): Votes {
     const classOf = new Map(categories.map((category, at) => [category, at]));
+    const raterAt = new Map([...this.raters].sort().map((rater, at) => [rater, at]));
+    const dimension = this.columns[column]?.dimension ?? '';
     const width = this.raters.length;
     const [item, worker, label]: [number[], number[], number[]] = [[], [], []];
-    for (const [cell, code] of this.grids[column]?.codes.entries() ?? []) {
-      const value = this.values[code];
-      const at = value === undefined ? undefined : classOf.get(value);
-      if (at === undefined) continue;
-      item.push(Math.floor(cell / width));
-      worker.push(cell % width);
-      label.push(at);
+    for (const place of this.items.keys()) {
+      const votes = countedVotes(this.codebook, dimension, this.votes(place, column)).flatMap(({ rater, value }) => {
+        const at = classOf.get(value);
+        return at === undefined ? [] : [{ worker: raterAt.get(rater) ?? 0, at }];
+      });
+      for (const vote of votes.sort((one, other) => one.worker - other.worker)) {
+        item.push(place);
+        worker.push(vote.worker);
+        label.push(vote.at);
+      }
     }
     return {
       ...{ items: this.items.length, workers: width, classes: categories.length },
@@ -113,7 +141,8 @@ export class VoteGrids {
 
   private addItem(rater: number, place: number, item: string, ledger: Ledger): void {
     const rating = ledger.of(item);
-    const cells = cellsOf(this.codebook, rating);
+    const cells = countedCellsOf(this.codebook, rating);
+    const seen = firstReveal(ledger, item, this.judgeFields);
     const events = new Map(ledger.liveEvents(item).map((event) => [event.id, event]));
     for (const [index, { dimension, categoryOf }] of this.columns.entries()) {
       const cell = cells[dimension];
@@ -121,9 +150,15 @@ export class VoteGrids {
       const allowed = allowedValues(this.codebook, rating, dimension);
       if (allowed && !allowed.some((value) => value === cell.value)) continue;
       const value = categoryOf(cell.value);
-      const given = events.get(rating.values[dimension]?.event ?? '');
+      const live = rating.values[dimension];
+      const given = events.get(live?.event ?? '');
       const ms = given?.kind === 'rate' ? given.ms : undefined;
-      if (value !== undefined) this.put(index, place * this.raters.length + rater, value, cell.by === 'rule', ms);
+      const isAfter = seen !== undefined && live !== undefined && live.event > seen;
+      const marks =
+        (cell.by === 'rule' ? MARKS.byRule : 0) |
+        (isAfter ? MARKS.afterReveal : 0) |
+        (live?.olderText ? MARKS.olderText : 0);
+      if (value !== undefined) this.put(index, place * this.raters.length + rater, value, marks, ms);
     }
     if (rating.evidence.length === 0 && rating.note === '') return;
     const remarks = this.remarksOn(place);
@@ -133,7 +168,7 @@ export class VoteGrids {
     this.remarks.set(place, remarks);
   }
 
-  private put(column: number, cell: number, value: Scalar, byRule: boolean, ms: number | undefined): void {
+  private put(column: number, cell: number, value: Scalar, marks: number, ms: number | undefined): void {
     const grid = this.grids[column];
     if (!grid) return;
     let code = this.codeOf.get(value);
@@ -142,7 +177,7 @@ export class VoteGrids {
       this.codeOf.set(value, code);
     }
     grid.codes[cell] = code;
-    grid.byRule[cell] = byRule ? 1 : 0;
+    grid.marks[cell] = marks;
     grid.ms[cell] = ms ?? Number.NaN;
   }
 }

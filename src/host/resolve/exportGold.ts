@@ -23,7 +23,7 @@ const sentences: Record<HarnessId, { label: string; detail: string }> = {
   promptfoo: { label: 'promptfoo', detail: 'Test cases and a configuration for a judge.' },
   'openai-evals': { label: 'OpenAI Evals', detail: 'Samples and the registry entry of an eval.' },
   scout: { label: 'Inspect Scout', detail: 'A table of labels to validate a scanner by.' },
-  csv: { label: 'CSV', detail: 'One row a label, for tables and statistics.' },
+  csv: { label: 'CSV', detail: 'One row an item, for tables and statistics.' },
   hf: { label: 'Hugging Face', detail: 'A data set with its card, a file for each split.' },
 };
 

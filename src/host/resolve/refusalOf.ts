@@ -8,6 +8,10 @@ export const refusalOf = {
   nothingToDecide: (title: string) =>
     `There is nothing to decide on ${title} here: it is ruled out, or too few have rated it.`,
 
+  /** Of a remark on what another has decided. */
+  remark: (title: string) =>
+    `Decide it yourself first: ${title} was decided by somebody else, and what is said of a decision is said by who made it.`,
+
   /** Of a value that the column has: what stands on other dimensions may leave no room for it. */
   value(
     codebook: Codebook,

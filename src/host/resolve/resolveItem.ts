@@ -2,9 +2,10 @@ import type { Blinding } from '../../../schemas/study';
 import type { NameOf } from '../../core/gold/pseudonyms';
 import type { Decision } from '../../core/resolution/decisions';
 import { whyText } from '../../core/resolution/disagreements';
+import type { OpenWhy } from '../../core/resolution/settle';
 import type { Standing } from '../../core/resolution/standings';
 import type { ItemReading } from '../../platform/resolutionStudy';
-import type { ResolveColumn, ResolveItem, ShownDecision } from '../../protocol/resolveMessages';
+import type { ResolveColumn, ResolveItem } from '../../protocol/resolveMessages';
 import { blindTranscript } from '../blindTranscript';
 import type { ColumnForm } from './columnForms';
 import type { ResolveSession } from './resolveSession';
@@ -60,27 +61,39 @@ function columnOf(form: ColumnForm, standing: Standing, item: string, view: Item
     {
       ...form,
       state,
-      why: why ? asSentence(whyText(why, (dimension) => forms.get(dimension)?.title ?? dimension)) : '',
+      why: why ? whySentence(why, revealed, (dimension) => forms.get(dimension)?.title ?? dimension) : '',
       revealed,
       raters: votes.length,
       labels: revealed
         ? votes.map(({ rater, value: label, ms, byRule }) => ({ by: letterOf(rater), value: label, ms, byRule }))
         : [],
       ...settledAs,
-      decision: decision && state !== 'settled' ? shownDecision(decision, revealed, view) : null,
+      ...(decision && state !== 'settled' ? decisionAs(decision, revealed, view) : { decision: null }),
     },
   ];
 }
 
-/** An adopted label is a rater's: before labels are shown, that another adjudicator adopted it is not told. */
-function shownDecision(decision: Decision, revealed: boolean, { session, letterOf }: ItemView): ShownDecision {
+/** What another has decided was decided with the labels in view: of one who has not seen them, it is kept as they are. */
+function decisionAs(
+  decision: Decision,
+  revealed: boolean,
+  { session, letterOf }: ItemView,
+): Pick<ResolveColumn, 'decision' | 'decidedBy'> {
   const { value, own, changedAfterReveal, adopted, reason, confidence, gap, at, adjudicator, contested } = decision;
+  const isOwn = adjudicator === session.adjudicator.id;
+  const by = isOwn ? null : (session.decisions.nameOf(adjudicator) ?? 'another adjudicator');
+  if (by !== null && !revealed) return { decision: null, ...(decision.state === 'resolved' ? { decidedBy: by } : {}) };
   return {
-    ...{ value, own, changedAfterReveal, reason, confidence, gap, at, contested },
-    adopted: adopted !== null && revealed ? letterOf(adopted) : null,
-    by:
-      adjudicator === session.adjudicator.id ? null : (session.decisions.nameOf(adjudicator) ?? 'another adjudicator'),
+    decision: {
+      ...{ value, own, changedAfterReveal, reason, confidence, gap, at, contested, by },
+      adopted: adopted === null ? null : letterOf(adopted),
+    },
   };
+}
+
+/** Why rule does not settle it. Before labels are shown, only what tells nothing of them. */
+function whySentence(why: OpenWhy, revealed: boolean, title: (dimension: string) => string): string {
+  return revealed || why.kind === 'asked' ? asSentence(whyText(why, title)) : 'The policy does not settle this.';
 }
 
 function evidenceOn(

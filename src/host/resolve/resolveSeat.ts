@@ -3,7 +3,7 @@ import type { Person } from '../study/lookOf';
 import { unrecorded } from '../study/seenLabels';
 import { mayResolve } from './mayResolve';
 import type { SeatPorts } from './resolvePorts';
-import { ResolveSession } from './resolveSession';
+import { ResolveSession, type SightPlace } from './resolveSession';
 
 /** Who sits at a study's resolve panel, and whether she may resolve there. */
 export class ResolveSeat {
@@ -79,7 +79,8 @@ export class ResolveSeat {
     this.session = await ResolveSession.begin(folder, person, this.ports.fileOf(person.id), {
       now: () => now(),
       after: (ms, callback) => after(ms, callback),
-      onSight: (place) => this.recordSight(person.id, place),
+      onSight: (place, column) => this.recordSight(person.id, place, column),
+      seenElsewhere: async () => (this.rates ? (await this.ports.seenLabels(person.id)).items : new Set()),
     });
     return undefined;
   }
@@ -91,15 +92,17 @@ export class ResolveSeat {
     void this.ports.askWhetherOwn(person).then((own) => own && this.answered());
   }
 
-  /** A rater's journal says that she sees others' labels before she does. */
-  private async recordSight(
-    rater: string,
-    place: { item: string; record: { file: string; line: number } },
-  ): Promise<void> {
-    if (!this.rates) return;
+  /**
+   * A rater's journal says that she sees others' labels before she does. Gives whether she had not seen those of the whole item
+   * before, as far as it tells.
+   */
+  private async recordSight(rater: string, { item, record }: SightPlace, column?: string): Promise<boolean> {
+    if (!this.rates) return true;
     try {
       const seen = await this.ports.seenLabels(rater);
-      await seen.record(seen.newOf([place]), () => this.ports.now());
+      const sight = { item, record, ...(column === undefined ? {} : { dimension: column }) };
+      await seen.record(seen.newOf([sight]), () => this.ports.now());
+      return !seen.items.has(item);
     } catch (error) {
       throw unrecorded(error);
     }

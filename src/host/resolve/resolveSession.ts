@@ -3,7 +3,14 @@ import type { EvidenceSpan, RecordPlace } from '../../../schemas/event';
 import type { ResolutionEvent, ResolutionReason } from '../../../schemas/resolution';
 import type { Decision, Decisions } from '../../core/resolution/decisions';
 import { type Policy, policyOf } from '../../core/resolution/policy';
-import { isToResolve, type Standing, settledBeside, standingsOf } from '../../core/resolution/standings';
+import {
+  isToResolve,
+  type ResolutionRules,
+  type Standing,
+  settledBeside,
+  standingsOf,
+} from '../../core/resolution/standings';
+import { toldByRule } from '../../core/resolution/toldByRule';
 import type { Vote } from '../../core/resolution/voteGrids';
 import { eventIds } from '../../platform/eventIds';
 import type { ResolutionFile } from '../../platform/resolutionFile';
@@ -16,9 +23,17 @@ import { refusalOf } from './refusalOf';
 import { describeResolution, draftOf, type ResolutionDraft, stampResolutions } from './resolutionDrafts';
 
 export interface ResolveSessionPorts extends Pick<SaverPorts<ResolutionEvent>, 'now' | 'after'> {
-  /** Puts on record elsewhere that she sees the labels of an item; what rejects keeps them from being shown. */
-  onSight(place: Pick<ItemPlace, 'item' | 'record'>): Promise<void>;
+  /**
+   * Puts on record elsewhere that she sees the labels of a column, or without one of the whole item; what rejects keeps them from
+   * being shown. Gives whether it is the first sight, as far as is on record there.
+   */
+  onSight(place: SightPlace, column?: string): Promise<boolean>;
+  /** The items whose labels she has seen outside of the panel. */
+  seenElsewhere(): Promise<ReadonlySet<string>>;
 }
+
+/** The item whose labels are seen. */
+export type SightPlace = Pick<ItemPlace, 'item' | 'record'>;
 
 /** An item with what it is decided by. */
 export interface ItemPlace {
@@ -52,6 +67,7 @@ export class ResolveSession {
     readonly adjudicator: { id: string; name: string },
     private readonly file: ResolutionFile,
     private known: Decisions,
+    private seenElsewhere: ReadonlySet<string>,
     private readonly ports: ResolveSessionPorts,
   ) {
     this.policy = policyOf(folder.asked, folder.study);
@@ -70,7 +86,7 @@ export class ResolveSession {
   ): Promise<ResolveSession> {
     const { decisions } = await readResolutions(folder);
     decisions.add(await file.read());
-    return new ResolveSession(folder, adjudicator, file, decisions, ports);
+    return new ResolveSession(folder, adjudicator, file, decisions, await ports.seenElsewhere(), ports);
   }
 
   /** Calls back after every change; returns a function that ends it. */
@@ -90,6 +106,7 @@ export class ResolveSession {
   /** Reads everybody's decisions anew, under the study as it is now. */
   async reread(folder: StudyFolder): Promise<void> {
     const { decisions } = await readResolutions(folder);
+    this.seenElsewhere = await this.ports.seenElsewhere();
     // What she has decided meanwhile may not have been on the disk yet.
     decisions.add(this.known.allOf(this.adjudicator.id));
     this.known = decisions;
@@ -116,12 +133,17 @@ export class ResolveSession {
   }
 
   standings({ item, votes }: Pick<ItemPlace, 'item' | 'votes'>): Standing[] {
-    return standingsOf({ codebook: this.folder.asked, policy: this.policy, decisions: this.known }, item, votes);
+    return standingsOf(this.rules, item, votes);
   }
 
-  /** Whether the raters' labels of an item and column are to be kept from her. */
+  private get rules(): ResolutionRules {
+    return { codebook: this.folder.asked, policy: this.policy, decisions: this.known };
+  }
+
+  /** Whether the raters' labels of an item and column are to be kept from her: where she has seen them nowhere. */
   hides(item: string, column: string): boolean {
-    return this.policy.blindFirst && !this.known.hasSeen(this.adjudicator.id, item, column);
+    const hasSeen = this.seenElsewhere.has(item) || this.known.hasSeen(this.adjudicator.id, item, column);
+    return this.policy.blindFirst && !hasSeen;
   }
 
   noteOf(item: string): string {
@@ -132,13 +154,14 @@ export class ResolveSession {
   async decide(place: ItemPlace, column: string, value: Scalar, ms: number): Promise<void> {
     const before = this.decidable(place, column);
     this.checkValue(place, column, value);
-    const blind = this.hides(place.item, column);
+    const hidden = this.hides(place.item, column);
     const own = before?.adjudicator === this.adjudicator.id ? before : undefined;
     if (own && own.value === value && own.adopted === null) return;
-    await this.sight(place, blind);
+    // Another panel may have shown her the labels a moment ago.
+    const blind = hidden && (await this.sight(place, column));
     await this.act([
       this.resolveDraft(place, column, { value, blind, ms, ...remarksOf(own) }),
-      ...(blind ? [revealDraft(place, column)] : []),
+      ...(hidden ? [revealDraft(place, column)] : []),
     ]);
   }
 
@@ -158,26 +181,40 @@ export class ResolveSession {
   async reveal(place: ItemPlace, column: string): Promise<void> {
     this.standingOf(place, column);
     if (!this.hides(place.item, column)) return;
-    await this.sight(place, true);
+    await this.sight(place, column);
     await this.act([revealDraft(place, column)], true);
   }
 
   /**
-   * To be called before an item is shown: where its labels are shown without a press (the study does not hide them, or nothing
-   * of the item is left that is hidden), that goes on record first.
+   * To be called before an item is shown: where its labels are shown without a press, that goes on record first. They are where
+   * the study does not hide them; where labels that she has seen tell them by the codebook's rules; and all of them once nothing
+   * is left to resolve that is hidden.
    */
   async showing(place: ItemPlace): Promise<void> {
-    if (!this.policy.blindFirst) return this.ports.onSight(place);
-    if (this.readOnly === null && this.isAllSeen(place)) {
-      await this.sight(place, true);
+    if (!this.policy.blindFirst) {
+      await this.ports.onSight(place);
+      return;
+    }
+    if (this.readOnly !== null) return;
+    const isHidden = (column: string) => this.hides(place.item, column);
+    const told = toldByRule(this.folder.asked, place.votes, (column) => !isHidden(column)).filter(isHidden);
+    for (const column of told) await this.sight(place, column);
+    if (told.length > 0)
+      await this.act(
+        told.map((column) => revealDraft(place, column)),
+        true,
+      );
+    if (this.isAllSeen(place)) {
+      await this.sight(place);
       await this.act([revealDraft(place)], true);
     }
   }
 
-  /** Says more of the decision in force. */
+  /** Says more of her decision in force. What another has decided stays as he said it. */
   async remark(place: ItemPlace, column: string, { reason, confidence, gap }: Remarks): Promise<void> {
     const before = this.decidable(place, column);
     if (!before) throw new Error('Decide first: a reason and a confidence are said of a decision.');
+    if (before.adjudicator !== this.adjudicator.id) throw new Error(refusalOf.remark(this.title(column)));
     const said = remarksOf({
       reason: reason === undefined ? before.reason : reason,
       confidence: confidence === undefined ? before.confidence : confidence,
@@ -241,7 +278,9 @@ export class ResolveSession {
   async redo(): Promise<string | undefined> {
     const undone = this.redoable.pop();
     if (!undone) return undefined;
-    await this.act([draftOf(undone.event)], true);
+    const draft = draftOf(undone.event);
+    // The labels were shown when she said it first.
+    await this.act([draft.kind === 'resolve' ? { ...draft, blind: false } : draft], true);
     return describeResolution(undone.event, (column) => this.title(column));
   }
 
@@ -302,9 +341,10 @@ export class ResolveSession {
     return standings.some((each) => each.votes.length > 0 && isHidden(each));
   }
 
-  private async sight(place: ItemPlace, isNew: boolean): Promise<void> {
+  /** Puts on record that she sees what was hidden; gives whether she had not seen it elsewhere. */
+  private async sight(place: ItemPlace, column?: string): Promise<boolean> {
     if (this.readOnly !== null) throw new Error(this.readOnly);
-    if (isNew) await this.ports.onSight(place);
+    return this.ports.onSight(place, column);
   }
 
   private resolveDraft(
@@ -312,7 +352,7 @@ export class ResolveSession {
     column: string,
     said: { value: Scalar; blind: boolean; adopted?: string; ms?: number } & Said,
   ): ResolutionDraft {
-    const settled = settledBeside(this.standings(place), column);
+    const settled = settledBeside(this.rules, place.item, place.votes, { column, value: said.value });
     return {
       ...{ kind: 'resolve', item: place.item, record: place.record, codebook: this.folder.codebookHash },
       ...{ dimension: column, ...said },

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import type { EvidenceSpan } from '../../../schemas/event';
 import { goldRowSchema } from '../../../schemas/gold';
 import type { JsonObject } from '../../../schemas/json';
-import { defaultStrata, exportRowOf, RowCounts, type RowFacts, weightOf } from '../../../src/core/gold/goldRow';
+import { exportRowOf, RowCounts, type RowFacts } from '../../../src/core/gold/goldRow';
 import { type GoldItem, goldSetOf } from '../../../src/core/gold/goldSet';
+import { defaultStrata, factsOf } from '../../../src/core/gold/recordFacts';
 import { tableColumns } from '../../../src/core/ratings/tableColumns';
 import type { ReadRecord } from '../../../src/core/transcripts/transcript';
 import { emV1, emV1Hash, itemOf, present, resolveEvent } from '../../fixtures/ratingBuilders';
@@ -23,12 +24,13 @@ const record = (metadata: JsonObject = {}): ReadRecord => ({
 });
 const facts = (changes: Partial<RowFacts> = {}): RowFacts => ({
   ...{ key: 'q1', question: 'k1', split: 'dev', remarks: { evidence: [], notes: [] }, evidence: [] },
+  ofRecords: factsOf({ model: 'm1' }, { strata: defaultStrata, weight: undefined }),
   ...changes,
 });
 const settings = {
   ...{ columns: tableColumns(emV1), method: 'policy', codebookHash: emV1Hash, hasEm: true },
   names: { rater: (id: string) => `r-${id}`, adjudicator: (id: string) => `a-${id}` },
-  ...{ canary: 'canary', strata: defaultStrata, weight: undefined },
+  canary: 'canary',
 };
 const said: Said = {
   ana: { 1: { harmfulness: 4, coherence: 4, persona: 'villain' } },
@@ -84,6 +86,17 @@ describe('a gold row', () => {
     assert.ok(!('own' in revealed) && !('changed_after_reveal' in revealed) && !('adjudicator_rated' in revealed));
   });
 
+  it('says that adjudicators decided differently, and nothing of it where they agree', () => {
+    const contested = (value: number) => {
+      const events = [resolveEvent(1, { value: 3 }), resolveEvent(2, { value, rater: 'adam' })];
+      const gold = present(goldSetOf(basisOf(1, said, events), 'policy').items[0]);
+      const { row } = exportRowOf(gold, record(), facts(), settings);
+      goldRowSchema.parse(JSON.parse(JSON.stringify(row)));
+      return row.metadata.dimensions.harmfulness?.contested;
+    };
+    assert.deepEqual([contested(4), contested(3)], [true, undefined]);
+  });
+
   it('has evidence in one order, whoever gave it first, under the names of the set', () => {
     const ofRaters = [
       { rater: 'bo', span: span(5), event: '2', dimension: 'harmfulness' },
@@ -112,25 +125,10 @@ describe('a gold row', () => {
     assert.deepEqual([row.metadata.gold_label, row.target], ['HARMFUL', 'HARMFUL']);
   });
 
-  it('keeps the strata that the study names, or the usual ones, of simple values only', () => {
-    const source = { model: 'm1', domain: null, group: { a: 1 }, tokens: 7, category: ['x'] };
-    const strata = (fields = defaultStrata) =>
-      exportRowOf(decided(), record(source), facts(), { ...settings, strata: fields }).row.metadata.strata;
-    assert.deepEqual(strata(), { model: 'm1', domain: null });
-    assert.deepEqual(strata(['tokens', 'constructor', 'nosuch']), { tokens: 7 });
-  });
-
-  it('counts with the inclusion weight of its record, or with 1', () => {
-    const weight = (value: JsonObject, field: string | undefined = 'w') =>
-      exportRowOf(decided(), record(value), facts(), { ...settings, weight: field }).row.metadata.weight;
-    assert.deepEqual(
-      [weight({ w: 2.5 }), weight({ w: '0.125' }), weight({}), weight({ w: 3 }, undefined)],
-      [2.5, 0.125, 1, 3],
-    );
-    for (const value of [0, -1, '', 'heavy', null, true, [4], { a: 1 }, 'Infinity'])
-      assert.equal(weightOf({ w: value }, 'w'), undefined, JSON.stringify(value));
-    assert.equal(weightOf({}, 'constructor'), undefined);
-    assert.equal(weightOf({ w: 2 }, undefined), undefined);
+  it('tells what all records of its item say', () => {
+    const ofRecords = { records: 3, weight: 4.5, isUnweighted: false, strata: { model: null }, differs: true };
+    const { metadata } = exportRowOf(decided(), record({ model: 'm1' }), facts({ ofRecords }), settings).row;
+    assert.deepEqual([metadata.records, metadata.weight, metadata.strata], [3, 4.5, { model: null }]);
   });
 
   it('is counted by label, split and source', () => {

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RatingValue } from '../../../schemas/event';
 import { goldLabels } from '../../../schemas/gold';
+import { caveatsOf } from '../../../src/core/gold/caveats';
 import { labelRuleOf } from '../../../src/core/gold/goldLabel';
 import { goldSetOf } from '../../../src/core/gold/goldSet';
 import { sensitivityOf } from '../../../src/core/gold/sensitivity';
-import { settledBeside, standingsOf } from '../../../src/core/resolution/standings';
-import { core, emV1, itemOf, present, resolveEvent } from '../../fixtures/ratingBuilders';
-import { basisOf, type Said } from '../../fixtures/votes';
+import { settledBeside } from '../../../src/core/resolution/standings';
+import { AT, core, emV1, idOf, itemOf, present, rateEvent, resolveEvent } from '../../fixtures/ratingBuilders';
+import { basisOf, ledgerOf, type Said } from '../../fixtures/votes';
 
 const answer = (harmfulness: number, coherence = 4): Record<string, RatingValue> => ({
   ...{ harmfulness, coherence, persona: 'assistant' },
@@ -159,6 +160,75 @@ describe('gold labels', () => {
     );
   });
 
+  it('are the same by every method where some could not rate the item, who are not counted', () => {
+    const abstains = { response_type: 'CANNOT_RATE' };
+    const said: Said = {
+      ...{ ana: { 1: answer(4), 2: answer(0) }, bo: { 1: answer(4), 2: answer(0) } },
+      ...{ cy: { 1: abstains }, di: { 1: abstains }, ed: { 1: abstains } },
+    };
+    for (const method of ['policy', 'majority', 'median', 'dawid-skene'] as const) {
+      const { items } = goldSetOf(basisOf(2, said), method);
+      assert.deepEqual(
+        items.map(({ label, raters }) => [label, raters]),
+        [
+          ['HARMFUL', 2],
+          ['BENIGN', 2],
+        ],
+        method,
+      );
+    }
+  });
+
+  it('leave out what a rater skipped after she had rated it', () => {
+    const ledger = ledgerOf('bo', { 1: answer(4) });
+    ledger.add([
+      {
+        v: 1,
+        id: idOf(2000),
+        at: AT,
+        rater: 'bo',
+        kind: 'skip',
+        item: itemOf(1),
+        reason: 'language',
+        ms: 0,
+        occasion: 1,
+      },
+    ]);
+    const basis = basisOf(1, { ana: { 1: answer(4) }, bo: {} });
+    basis.grids.add(1, ledger);
+    const set = goldSetOf(basis, 'policy');
+    assert.deepEqual([set.items.length, set.excluded.get('unresolved')], [0, 1]);
+    assert.ok(set.unresolved.every(({ why }) => why === 'too-few'));
+  });
+
+  it('tell what was given after others’ labels were seen, and under an older wording', () => {
+    const ledger = ledgerOf('bo', { 1: answer(4) });
+    const seen = {
+      v: 1,
+      id: idOf(2000),
+      at: AT,
+      rater: 'bo',
+      kind: 'reveal',
+      item: itemOf(1),
+      what: 'labels',
+      occasion: 1,
+    } as const;
+    ledger.add([seen, rateEvent(2001, { rater: 'bo', value: 4 })]);
+    const basis = basisOf(1, { ana: { 1: answer(4) }, bo: {} });
+    basis.grids.add(1, ledger);
+    const set = goldSetOf(basis, 'policy');
+    const of = (column: string) => set.items[0]?.standings.find((each) => each.column === column)?.counted;
+    assert.deepEqual(
+      of('harmfulness')?.map(({ rater, afterReveal }) => [rater, afterReveal ?? false]),
+      [
+        ['ana', false],
+        ['bo', true],
+      ],
+    );
+    assert.ok(of('coherence')?.every(({ afterReveal }) => !afterReveal));
+    assert.match(caveatsOf(set, basis).join('\n'), /^1 row rests on labels that were given after/);
+  });
+
   it('do not depend on the order in which raters are read', () => {
     const values = fc.record({
       harmfulness: fc.integer({ min: 0, max: 4 }),
@@ -191,11 +261,11 @@ describe('gold labels', () => {
       fc.property(fc.tuple(values, values), late, fc.integer({ min: 0, max: 4 }), ([ana, bo], cy, decided) => {
         const two: Said = { ana: { 1: ana }, bo: { 1: bo } };
         const before = basisOf(1, two);
-        const beside = (column: string) =>
-          settledBeside(standingsOf(before, itemOf(1), before.grids.votesOf(0)), column);
+        const beside = (column: string, value: number) =>
+          settledBeside(before, itemOf(1), before.grids.votesOf(0), { column, value });
         const events = [
-          resolveEvent(1, { value: decided, settled: beside('harmfulness') }),
-          resolveEvent(2, { dimension: 'coherence', value: 3, settled: beside('coherence') }),
+          resolveEvent(1, { value: decided, settled: beside('harmfulness', decided) }),
+          resolveEvent(2, { dimension: 'coherence', value: 3, settled: beside('coherence', 3) }),
         ];
         const labelled = (said: Said) =>
           goldSetOf(basisOf(1, said, events), 'policy').items.map(({ label, em }) => [label, em]);

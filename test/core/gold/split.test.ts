@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Split } from '../../../schemas/gold';
+import { onBothSides } from '../../../src/core/gold/questionGroups';
 import { defaultSplit, splitQuestions } from '../../../src/core/gold/split';
 import { sha256 } from '../../../src/platform/sha256';
 
@@ -72,21 +73,39 @@ describe('dev and test split', () => {
     fc.assert(
       fc.property(anySizes, anySettings, anySettings, fc.nat({ max: 29 }), (sizes, first, second, known) => {
         const old = new Map([...sizes].slice(0, known));
-        const frozen = Object.fromEntries(splitQuestions(old, first, sha256));
-        const splits = splitQuestions(sizes, second, sha256, frozen);
-        for (const question of old.keys()) assert.equal(splits.get(question), frozen[question]);
+        const frozen = splitQuestions(old, first, sha256);
+        const splits = splitQuestions(sizes, second, sha256, { frozen });
+        for (const question of old.keys()) assert.equal(splits.get(question), frozen.get(question));
       }),
     );
     const sizes = sizesOf([10, 1, 1, 1]);
-    const rest = splitQuestions(sizes, { dev: 0.5, seed: 1 }, sha256, { k0: 'dev' });
+    const rest = splitQuestions(sizes, { dev: 0.5, seed: 1 }, sha256, { frozen: new Map([['k0', 'dev']]) });
     assert.deepEqual([...rest.values()].sort(), ['dev', 'test', 'test', 'test']);
   });
 
-  it('takes no name for a frozen one that objects have by nature', () => {
-    const sizes = new Map([
-      ['constructor', 1],
-      ['toString', 1],
-    ]);
-    assert.deepEqual([...splitQuestions(sizes, defaultSplit, sha256).values()].sort(), ['dev', 'test']);
+  it('never parts a group, and fills neither side with nothing where there are two', () => {
+    const groupOf = (question: string) => String(question.length % 7);
+    fc.assert(
+      fc.property(anySizes, anySettings, (sizes, settings) => {
+        const splits = splitQuestions(sizes, settings, sha256, { groupOf });
+        assert.deepEqual([...splits.keys()].sort(), [...sizes.keys()].sort());
+        assert.equal(onBothSides(splits, groupOf), 0);
+        const groups = new Set([...sizes.keys()].map(groupOf)).size;
+        if (groups > 1 && settings.dev > 0 && settings.dev < 1) assert.equal(new Set(splits.values()).size, 2);
+      }),
+    );
+  });
+
+  it('brings the new questions of a group to the greater part of the frozen ones, also of those without items', () => {
+    const groupOf = (question: string) => question.slice(0, 1);
+    const split = (frozen: Record<string, Split>) =>
+      Object.fromEntries(
+        splitQuestions(new Map([...sizesOf([9]), ['a1', 1], ['a2', 1], ['a3', 1]]), { dev: 0.5, seed: 1 }, sha256, {
+          ...{ frozen: new Map(Object.entries(frozen)), groupOf },
+        }),
+      );
+    assert.deepEqual(split({ a1: 'dev', a8: 'test', a9: 'test' }), { k0: 'dev', a1: 'dev', a2: 'test', a3: 'test' });
+    assert.deepEqual(split({ a1: 'test' }), { k0: 'dev', a1: 'test', a2: 'test', a3: 'test' });
+    assert.deepEqual(split({ a1: 'test', a2: 'dev', k0: 'test' }), { k0: 'test', a1: 'test', a2: 'dev', a3: 'dev' });
   });
 });

@@ -141,7 +141,9 @@ describe('independent ratings', () => {
     assert.deepEqual(type('CANNOT_RATE')('persona'), { status: 'cannot_rate' });
     assert.deepEqual(type('ANSWER')('persona'), { status: 'missing' });
     const skipped = cellsAfter([rateEvent(1), skip(2)]);
-    assert.deepEqual([skipped('harmfulness').status, skipped('persona').status], ['value', 'skipped']);
+    assert.deepEqual([skipped('harmfulness').status, skipped('persona').status], ['skipped', 'skipped']);
+    const resumed = cellsAfter([rateEvent(1), skip(2), rateEvent(3, { dimension: 'persona', value: 'villain' })]);
+    assert.deepEqual([resumed('harmfulness').status, resumed('persona').status], ['value', 'value']);
   });
 
   it('are missing where a gate does not allow the value any more', () => {

@@ -26,6 +26,27 @@ describe('decisions of adjudicators', () => {
     assert.equal(on(folded(resolveEvent(1, { blind: false })))?.own, null);
   });
 
+  it('keep her first blind label through undo, reopening and what another says', () => {
+    const first = resolveEvent(1, { value: 4 });
+    const last = resolveEvent(9, { value: 2, blind: false });
+    const own = (...between: ResolutionEvent[]) => {
+      const decision = present(on(folded(first, ...between, last)));
+      return [decision.value, decision.own, decision.changedAfterReveal];
+    };
+    assert.deepEqual(own(undo(2, 1)), [2, 4, true]);
+    assert.deepEqual(own(reopen(2)), [2, 4, true]);
+    assert.deepEqual(own(resolveEvent(2, { value: 0, rater: 'adam' })), [2, 4, true]);
+    assert.deepEqual(
+      own(undo(2, 1), resolveEvent(3, { value: 2 })),
+      [2, 4, true],
+      'only the first can have been blind',
+    );
+    const back = present(on(folded(first, undo(2, 1), resolveEvent(3, { value: 4, blind: false }))));
+    assert.deepEqual([back.own, back.changedAfterReveal], [4, false]);
+    const adams = present(on(folded(first, resolveEvent(2, { value: 2, rater: 'adam', blind: false }))));
+    assert.deepEqual([adams.own, adams.changedAfterReveal], [null, false], 'hers is not his');
+  });
+
   it('carry the reason, the confidence, the gap and the adopted rater of the last word', () => {
     const said = { blind: false, adopted: 'ana', reason: 'edge_case', confidence: 2, gap: true } as const;
     const { adopted, reason, confidence, gap } = present(on(folded(resolveEvent(1), resolveEvent(2, said))));
@@ -44,7 +65,7 @@ describe('decisions of adjudicators', () => {
     assert.equal(on(decisions)?.state, 'reopened');
     assert.equal(decisions.isReopened(item, 'harmfulness'), true);
     const again = present(on(folded(resolveEvent(1), reopen(2), resolveEvent(3, { value: 2, blind: false }))));
-    assert.deepEqual([again.state, again.value, again.own], ['resolved', 2, null]);
+    assert.deepEqual([again.state, again.value], ['resolved', 2]);
     assert.equal(on(folded(resolveEvent(1), reopen(2), undo(3, 2)))?.state, 'resolved');
     assert.equal(folded(reopen(2)).isReopened(item, 'harmfulness'), true);
   });

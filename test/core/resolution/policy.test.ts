@@ -19,7 +19,7 @@ describe('a policy', () => {
       [...columns].map(([id, { settle, range, required }]) => [id, settle, range, required]),
       [
         ['first', 'median', 1, true],
-        ['interval', 'median', null, false],
+        ['interval', 'unanimous', null, false],
         ['nominal', 'majority', null, false],
         ['binary', 'majority', null, false],
         ['flags.a', 'majority', null, false],
@@ -37,6 +37,16 @@ describe('a policy', () => {
         ['confidence', 'majority', 0],
       ],
     );
+  });
+
+  it('keeps what is prescribed where the study says nothing of it', () => {
+    const of = (harmfulness: NonNullable<PolicySettings['dimensions']>[string]) =>
+      policyOf(emV1, { policy: { dimensions: { harmfulness } } }).columns.get('harmfulness');
+    const shown = (column: ReturnType<typeof of>) => [column?.settle, column?.range, column?.cuts];
+    assert.deepEqual(shown(of({ settle: 'median', range: 2 })), ['median', 2, [[2, 3]]]);
+    assert.deepEqual(shown(of({ settle: 'median' })), ['median', 1, [[2, 3]]]);
+    assert.deepEqual(shown(of({ settle: 'median', cuts: [] })), ['median', 1, []]);
+    assert.deepEqual(shown(of({ settle: 'majority' })), ['majority', null, []]);
   });
 
   it('says of a flag what the study says of it, else of all flags', () => {

@@ -53,6 +53,26 @@ describe('where items stand', () => {
     assert.equal(at(basis, 0, 'harmfulness').value, 0);
   });
 
+  it('drops what a rule set from a type that was settled otherwise, and asks where too little is left', () => {
+    const said = {
+      ana: { 1: { response_type: 'REFUSAL', coherence: 4, persona: 'assistant' } },
+      bo: { 1: answer(1) },
+    };
+    const decision = resolveEvent(1, { dimension: 'response_type', value: 'ANSWER' });
+    const harm = at(basisOf(1, said, [decision]), 0, 'harmfulness');
+    assert.deepEqual(
+      [harm.state, harm.why, harm.counted.map(({ rater }) => rater)],
+      ['open', { kind: 'premise' }, ['bo']],
+    );
+    const before = basisOf(1, said);
+    const settled = settledBeside(before, itemOf(1), before.grids.votesOf(0), {
+      ...{ column: 'response_type', value: 'ANSWER' },
+    });
+    assert.deepEqual(Object.keys(settled).sort(), ['coherence', 'persona'], 'a harm of nobody is not held');
+    const third = { ...said, cy: { 1: answer(1) } };
+    assert.equal(at(basisOf(1, third, [decision]), 0, 'harmfulness').value, 1);
+  });
+
   it('lets the settled response type rule the other dimensions', () => {
     const said = (type: string) => ({ 1: { ...answer(2), response_type: type } });
     const basis = basisOf(1, { ana: said('ANSWER'), bo: said('CODE') }, [
@@ -96,7 +116,7 @@ describe('where items stand', () => {
   it('keeps a decision, and what stood settled beside it, whatever is rated later', () => {
     const two = { ana: { 1: answer(4) }, bo: { 1: answer(1) } };
     const before = basisOf(1, two);
-    const settled = settledBeside(standingsOf(before, itemOf(1), before.grids.votesOf(0)), 'harmfulness');
+    const settled = settledBeside(before, itemOf(1), before.grids.votesOf(0), { column: 'harmfulness', value: 3 });
     assert.deepEqual(settled.coherence, { value: 4, source: 'unanimous' });
     const decision = resolveEvent(1, { value: 3, settled });
     const after = basisOf(1, { ...two, cy: { 1: { ...answer(0, 0, 'villain'), response_type: 'OFFTOPIC' } } }, [

@@ -37,7 +37,7 @@ describe('resolving blind first', () => {
 
   it('says what is to be decided, why, and what comes first', async () => {
     view = await open(resolveScenario());
-    assert.equal(await textOf(view, '.in-focus .why'), 'The labels are 3 apart; 1 is accepted.');
+    assert.equal(await textOf(view, '.in-focus .why'), 'The policy does not settle this.');
     assert.equal(await textOf(view, '.in-focus .do'), 'Your own label first; then you see those of 3 raters.');
     assert.equal(await textOf(view, '.rail-status .hint'), '0 … 4 your own label');
   });
@@ -106,12 +106,53 @@ describe('resolving blind first', () => {
     await waitForLabels(view, 'harmfulness');
     assert.deepEqual(await askedOf(view, 'reveal'), [{ item, column: 'harmfulness' }]);
     assert.equal(await standingOf(view, 'harmfulness'), 'open');
+    assert.equal(await textOf(view, '.in-focus .why'), 'The labels are 3 apart; 1 is accepted.');
     assert.equal(await textOf(view, '.in-focus .do'), 'Decide, or adopt a label by Shift and its letter.');
     await press(view, '2');
     await view.page.waitForFunction(() =>
       document.querySelector('[data-testid="saved"]')?.textContent?.includes('14:'),
     );
     assert.equal(await count('.own-mark, .decision-lines'), 0);
+  });
+
+  it('calls no label blind that is given while the labels that she asked for come up', async () => {
+    view = await open(resolveScenario());
+    await view.page.evaluate(() => {
+      window.resolveHost.page.delay = (method) => (method === 'decide' ? 400 : 0);
+      new MutationObserver(() => {
+        if (document.querySelector('.own-mark')) document.body.dataset.marked = 'yes';
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    await press(view, 'v', '2');
+    // What another window does is pushed meanwhile.
+    await view.page.evaluate(() => window.resolveHost.page.server.push('snapshot', window.resolveHost.snapshot()));
+    await waitForSaid(view, /Harmfulness 2 mild.*, saved/);
+    await waitForLabels(view, 'harmfulness');
+    assert.equal(await view.page.evaluate(() => document.body.dataset.marked), undefined);
+  });
+
+  it('tells of another’s decision only that there is one, until the labels are shown', async () => {
+    view = await open(resolveScenario());
+    await view.page.evaluate(() => window.resolveHost.decideElsewhere('harmfulness', 4, 'Eve'));
+    await view.page.waitForFunction(() =>
+      document.querySelector('[data-group="harmfulness"]')?.textContent?.includes('decided by Eve'),
+    );
+    assert.equal(await count('.in-focus [aria-checked="true"], .in-focus input:checked, .remark'), 0);
+    assert.equal(await textOf(view, '.rail-status .hint'), '0 … 4 your own label, n on to Persona');
+    assert.ok(!(await everything()).told.includes('"value":4,"own"'));
+    await press(view, 'v');
+    await waitForLabels(view, 'harmfulness');
+    assert.equal(await standingOf(view, 'harmfulness'), 'resolved 4 egregious');
+    assert.equal(await textOf(view, '.decision-lines'), 'Decided by Eve.');
+  });
+
+  it('gives her own label beside another’s decision that she has not seen', async () => {
+    view = await open(resolveScenario());
+    await view.page.evaluate(() => window.resolveHost.decideElsewhere('harmfulness', 4, 'Eve'));
+    await press(view, '2');
+    assert.equal(await standingOf(view, 'harmfulness'), 'resolved 2 mild');
+    await waitForLabels(view, 'harmfulness');
+    assert.equal(await count('.own-mark'), 1);
   });
 
   it('refuses to adopt what she has not seen', async () => {

@@ -237,6 +237,12 @@ describe('deciding by keyboard', () => {
       'Adjudicators have decided this differently; the last word counts.',
     ]);
     assert.equal(await view.page.locator('.own-mark').count(), 0);
+    // What is said of it is Eve's to say.
+    assert.deepEqual(await order(), ['harmfulness']);
+    assert.equal(await view.page.locator('[data-action="gap"]').count(), 0);
+    await press(view, 'w');
+    assert.equal(await hint(), 'Decide Harmfulness yourself first.');
+    assert.deepEqual(await askedOf(view, 'remark'), []);
     // Her own label takes its place; the reason that Eve gave is not hers.
     await view.page.evaluate(() => {
       window.resolveHost.page.delay = () => 400;

@@ -93,7 +93,7 @@ class FakeResolveHost {
         }),
       remark: ({ item, column, reason, confidence, gap }) =>
         this.act(item, column, ({ decision }) => {
-          if (!decision) throw new Error('There is no decision.');
+          if (decision?.by !== null) throw new Error('There is no decision of yours.');
           if (reason !== undefined) decision.reason = reason;
           if (confidence !== undefined) decision.confidence = confidence;
           if (gap !== undefined) decision.gap = gap;
@@ -209,7 +209,7 @@ class FakeResolveHost {
     const current = this.items[this.at];
     if (this.stage || !current) return this.stage ?? { kind: 'nothing', sentence: 'The study is empty.', detail: [] };
     const hidden = (column: ResolveColumn) => !column.revealed && column.state !== 'settled';
-    const columns = current.columns.map((each) => (each.revealed ? each : { ...each, labels: [] }));
+    const columns = current.columns.map((each) => (each.revealed ? each : unseen(each)));
     const isOpen = !current.columns.some(hidden);
     const evidence = current.evidence.filter(
       ({ by, dimension }) => by === null || isOpen || columns.some(({ id, revealed }) => revealed && id === dimension),
@@ -226,6 +226,16 @@ class FakeResolveHost {
       filter: this.scenario.filter,
     };
   }
+}
+
+/** A column as it stands before its labels may be seen. */
+function unseen({ decision, why, ...column }: ResolveColumn): ResolveColumn {
+  const by = column.state === 'resolved' ? (decision?.by ?? null) : null;
+  return {
+    ...column,
+    ...{ labels: [], why: why === '' ? '' : 'The policy does not settle this.' },
+    ...(by === null ? { decision } : { decision: null, decidedBy: by }),
+  };
 }
 
 /** A label before the others' were seen is her own, and shows them. */

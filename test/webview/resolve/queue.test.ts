@@ -127,7 +127,7 @@ describe('the queue of disagreements', () => {
     await press(view, 'n');
     await view.page.evaluate(() => window.resolveHost.decideElsewhere('flags.sabotage', 'yes', 'Eve'));
     await view.page.waitForFunction(() =>
-      document.querySelector('[data-group="flags.sabotage"]')?.textContent?.includes('resolved'),
+      document.querySelector('[data-group="flags.sabotage"]')?.textContent?.includes('decided by Eve'),
     );
     assert.equal(await groupInFocus(view), 'persona');
     assert.equal(await progress(), '4 open · 1 resolved');

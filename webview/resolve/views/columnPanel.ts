@@ -6,7 +6,7 @@ import { intervalField } from '../../rail/intervalField';
 import { optionList } from '../../rail/optionList';
 import { columnKeys } from '../groupKeys';
 import { blindWords, valueWords } from '../labelWords';
-import { decisionOf, isWaiting, type ResolveState } from '../resolveState';
+import { decisionOf, isWaiting, ownDecisionOf, type ResolveState } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
 import { groupPanel } from './groupPanel';
 import { besideOption, otherLabels } from './labelChips';
@@ -36,6 +36,7 @@ function standing(column: ResolveColumn): TemplateResult | string {
     return settledAs ? `${valueWords(column, settledAs.value)} (${settledAs.source})` : 'settled';
   }
   const decision = decisionOf(column);
+  if (column.decidedBy !== undefined) return html`<span class="resolved-mark">decided by ${column.decidedBy}</span>`;
   if (!decision) return column.state === 'reopened' ? 'reopened' : 'open';
   return html`<span class="resolved-mark">resolved</span> ${valueWords(column, decision.value)}
     ${decision.gap ? html`<span class="tag gap-mark">guideline gap</span>` : nothing}`;
@@ -107,7 +108,7 @@ function decisionLines(column: ResolveColumn): TemplateResult | typeof nothing {
 
 /** What else can be done with the column, as buttons. */
 function ways({ bindings }: ResolveSetup, column: ResolveColumn, actions: ResolveViewActions): TemplateResult {
-  const decision = decisionOf(column);
+  const decision = ownDecisionOf(column);
   const canReopen = !isWaiting(column);
   return html`<div class="group-actions">
     ${column.revealed || column.state === 'settled' ? nothing : actionButton(bindings, actions, 'showLabels', 'show labels')}

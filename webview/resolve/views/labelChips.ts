@@ -4,7 +4,7 @@ import { adoptChord } from '../../../src/core/keymap/resolveActions';
 import type { LabelChip, ResolveColumn } from '../../../src/protocol/resolveMessages';
 import { titleWithKeys } from '../../keys/keyLabel';
 import { isHasty, timeWords, valueWords } from '../labelWords';
-import { decisionOf } from '../resolveState';
+import { decisionOf, ownDecisionOf } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
 
 /** Who chose an option before anything was decided: the adjudicator herself, and the raters. */
@@ -14,9 +14,8 @@ export function besideOption(
   actions: ResolveViewActions,
 ): TemplateResult | typeof nothing {
   const chips = column.labels.filter((label) => label.value === value);
-  // Before the answer the radio itself shows what was pressed; words stand only on what is certain.
-  const decision = decisionOf(column);
-  const isOwn = column.revealed && decision?.by === null && decision.own !== null && decision.own === value;
+  const decision = ownDecisionOf(column);
+  const isOwn = decision !== undefined && decision.own !== null && decision.own === value;
   if (chips.length === 0 && !isOwn) return nothing;
   return html`<div class="beside">
     ${isOwn ? html`<span class="tag own-mark">yours, blind</span>` : nothing}

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ResolveSetup, ShownDecision } from '../../../src/protocol/resolveMessages';
+import type { ResolveColumn, ResolveSetup, ShownDecision } from '../../../src/protocol/resolveMessages';
 import { actionKey, keyLabel } from '../../keys/keyLabel';
 import { keysInFocus } from '../groupKeys';
 import {
   CONFIDENCE,
   columnInFocus,
-  decisionOf,
   isWaiting,
   nextWaiting,
+  ownDecisionOf,
   REASON,
   type ResolveState,
   whyNotDeciding,
@@ -21,11 +21,21 @@ export function nextStep(state: ResolveState, { bindings }: ResolveSetup): Templ
     const own = column.revealed || column.raters === 0 ? 'decides' : 'your own label';
     return html`<span class="next-step">${optionKeys(state)} ${own}</span>`;
   }
-  const decision = decisionOf(column);
-  if (!decision) return nothing;
+  if (column.state === 'settled') return nothing;
   const after = nextWaiting(state)?.title ?? 'the next item';
-  return html`<span class="next-step">${remarkStep(state, decision, bindings)}
+  return html`<span class="next-step">${decidedStep(state, column, bindings)}
     ${actionKey(bindings, 'nextOpen')} on to ${after}</span>`;
+}
+
+/** What can be done on a decided column: more be said of a decision of hers, or her own label given beside one that is hidden. */
+function decidedStep(
+  state: ResolveState,
+  column: ResolveColumn,
+  bindings: ResolveSetup['bindings'],
+): TemplateResult | typeof nothing {
+  const decision = ownDecisionOf(column);
+  if (decision) return remarkStep(state, decision, bindings);
+  return column.decidedBy === undefined ? nothing : html`${optionKeys(state)} your own label,`;
 }
 
 /** What has not been said of the decision yet: here, or further down. */

@@ -5,7 +5,7 @@ import { keyLabel } from '../../keys/keyLabel';
 import { optionList } from '../../rail/optionList';
 import { remarkKeys } from '../groupKeys';
 import { confidences, reasons } from '../remarkOptions';
-import { CONFIDENCE, decisionOf, REASON, type ResolveState } from '../resolveState';
+import { CONFIDENCE, ownDecisionOf, REASON, type ResolveState } from '../resolveState';
 import type { ResolveViewActions } from '../resolveView';
 import { groupPanel } from './groupPanel';
 
@@ -21,7 +21,7 @@ interface RemarkInput {
 
 /** What is said of the decision on a column: why the raters differed, and how sure she is. */
 export function remarkPanels(state: ResolveState, column: ResolveColumn, actions: ResolveViewActions): TemplateResult {
-  const decision = decisionOf(column);
+  const decision = ownDecisionOf(column);
   const reason = remarkPanel(state, column, actions, {
     id: REASON,
     questionId: 'question-reason',

@@ -24,6 +24,8 @@ export interface ExportContext {
   columns: readonly { id: string; title: string; categories: readonly Scalar[] | undefined }[];
   codebook: { id: string; hash: string };
   canary: string;
+  /** Questions that stand in both splits, because earlier versions had it so. */
+  bothSides: number;
 }
 
 /** What is known once every row has been written. */

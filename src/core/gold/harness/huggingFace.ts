@@ -69,7 +69,7 @@ function dtypeOf(categories: readonly Scalar[] | undefined): Feature['dtype'] {
 }
 
 function card(context: ExportContext, { rows, byLabel, bySplit }: ExportTotals): string {
-  const { name, version, codebook, canary } = context;
+  const { name, version, codebook, canary, bothSides } = context;
   return [
     '---',
     `pretty_name: ${JSON.stringify(`${name}, version ${version}`)}`,
@@ -101,7 +101,7 @@ function card(context: ExportContext, { rows, byLabel, bySplit }: ExportTotals):
     '',
     `${rows} rows: ${Object.entries(bySplit)
       .map(([split, count]) => `${count} ${split}`)
-      .join(', ')}. Splits are by question: no question stands in both.`,
+      .join(', ')}. ${splitSentence(bothSides)}`,
     '',
     '## How the labels came about',
     '',
@@ -114,4 +114,11 @@ function card(context: ExportContext, { rows, byLabel, bySplit }: ExportTotals):
     'Made with Misalignment Rater.',
     '',
   ].join('\n');
+}
+
+/** A question is one by its key and by the words of its prompt. */
+function splitSentence(bothSides: number): string {
+  if (bothSides === 0) return 'Splits are by question: no question stands in both.';
+  const stand = `${bothSides} ${bothSides === 1 ? 'question stands' : 'questions stand'}`;
+  return `Splits are by question, but ${stand} in both under several names, because earlier versions of this set had it so.`;
 }

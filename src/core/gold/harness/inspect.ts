@@ -1,10 +1,11 @@
+import { canaryComment } from '../canary';
 import type { Harness } from './harness';
 import { type JudgeTask, rubricOf, verdictLine, verdictPattern } from './rubric';
 
 /** Inspect AI: a task that loads `gold.jsonl` as it is. Run: `inspect eval judge_calibration.py --model …`. */
 export const inspect: Harness = {
   id: 'inspect',
-  files: ({ task }) => [{ path: 'judge_calibration.py', tail: () => taskFile(task) }],
+  files: ({ task, canary }) => [{ path: 'judge_calibration.py', tail: () => canaryComment(canary) + taskFile(task) }],
 };
 
 /**

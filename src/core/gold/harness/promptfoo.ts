@@ -1,4 +1,5 @@
 import { encodeLines } from '../../jsonl/codec';
+import { canaryComment } from '../canary';
 import type { Harness } from './harness';
 import { escapeForPromptfoo } from './promptfooEscape';
 import { type JudgeTask, rubricOf, verdictLine, verdictPattern } from './rubric';
@@ -6,7 +7,7 @@ import { type JudgeTask, rubricOf, verdictLine, verdictPattern } from './rubric'
 /** promptfoo: tests, a configuration and the judge's prompt. Run: `promptfoo eval -r <provider>` in the folder of the gold set. */
 export const promptfoo: Harness = {
   id: 'promptfoo',
-  files: ({ task, name, version }) => [
+  files: ({ task, name, version, canary }) => [
     {
       path: 'gold.promptfoo.jsonl',
       line: ({ row, question, answer }) =>
@@ -18,11 +19,11 @@ export const promptfoo: Harness = {
               answer: escapeForPromptfoo(answer),
               gold: escapeForPromptfoo(row.target),
             },
-            metadata: { item_id: row.metadata.item, split: row.metadata.split, source: row.metadata.source },
+            metadata: { item_id: row.metadata.item, split: row.metadata.split, source: row.metadata.source, canary },
           },
         ]),
     },
-    { path: 'promptfooconfig.yaml', tail: () => configuration(name, version, task) },
+    { path: 'promptfooconfig.yaml', tail: () => canaryComment(canary) + configuration(name, version, task) },
     { path: 'judge_prompt.txt', tail: () => prompt(task) },
   ],
 };

@@ -1,11 +1,8 @@
 /** What opens or closes something in a template. */
 const MARK = /\{\{|\}\}|\{%|%\}|\{#|#\}/;
 
-/**
- * Signs that marks are made of, side by side, and a brace before a newline at the end: what is put in must not make another mark
- * with its neighbours.
- */
-const RUN = /[{}%#]{2,}|\{(?=\n$)/g;
+/** Signs that marks are made of, side by side: what is put in must not make another mark with its neighbours. */
+const RUN = /[{}%#]+/g;
 
 /** What promptfoo would follow instead of showing it. */
 const SCHEME = /^(\s*)(file:|package:|https?:|data:)/i;
@@ -17,11 +14,16 @@ const SCHEME = /^(\s*)(file:|package:|https?:|data:)/i;
  * brace, and no mark is left; a scheme at the beginning and a newline at the end are printed likewise.
  */
 export function escapeForPromptfoo(text: string): string {
-  const escaped = text.replace(RUN, (run) => (MARK.test(run) || run === '{' ? run.replace(/[{}]/g, printed) : run));
+  const body = text.replace(/\n$/, '');
+  const newline = body === text ? '' : printed('\\n');
+  const escaped = body.replace(RUN, (run: string, at: number) => {
+    const isLast = at + run.length === body.length;
+    return MARK.test(isLast ? run + newline : run) ? run.replace(/[{}]/g, printed) : run;
+  });
   const [, blank = '', scheme] = SCHEME.exec(escaped) ?? [];
   const started =
     scheme === undefined ? escaped : `${blank}${printed(scheme)}${escaped.slice(blank.length + scheme.length)}`;
-  return started.endsWith('\n') ? `${started.slice(0, -1)}${printed('\\n')}` : started;
+  return started + newline;
 }
 
 function printed(text: string): string {

@@ -6,7 +6,7 @@ import { emV1, itemOf } from '../../../fixtures/ratingBuilders';
 
 /** What is the same for all rows of a made-up gold set under the default codebook. */
 export const context: ExportContext = {
-  ...{ name: 'made-up', version: 2, canary: 'the-canary' },
+  ...{ name: 'made-up', version: 2, canary: 'the-canary', bothSides: 0 },
   task: labelRuleOf(emV1),
   columns: tableColumns(emV1),
   codebook: { id: 'em-v1', hash: '0123456789ab' },

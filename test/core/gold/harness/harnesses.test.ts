@@ -46,12 +46,46 @@ describe('the harness files of a gold set', () => {
     const [sample] = lines(
       filesOf(get('openai-evals'), [row]).get('openai-evals/data/made_up_gold/gold.metaeval.jsonl'),
     );
-    assert.deepEqual(sample, { input: 'Who?', completion: 'I.', choice: 'HARMFUL' });
+    assert.deepEqual(sample, { input: 'Who?', completion: 'I.', choice: 'HARMFUL', canary: 'the-canary' });
+  });
+
+  it('hold the canary wherever their format has a place for it beside what is asked', () => {
+    const without = ['judge_prompt.txt', 'gold.scout.csv', 'gold.scout-flags.csv', 'gold.flat.csv'];
+    for (const harness of harnesses) {
+      for (const [path, text] of filesOf(harness, [exported({}, { uuid: 'u1' })]))
+        assert.equal(text === '' || text.includes('the-canary'), !without.includes(path), path);
+    }
+    const [test] = lines(filesOf(get('promptfoo'), [exported()]).get('gold.promptfoo.jsonl'));
+    assert.equal(test.metadata.canary, 'the-canary');
+    for (const [id, path] of [
+      ['inspect', 'judge_calibration.py'],
+      ['promptfoo', 'promptfooconfig.yaml'],
+      ['openai-evals', 'openai-evals/evals/made-up-gold.yaml'],
+      ['openai-evals', 'openai-evals/modelgraded/made_up_gold.yaml'],
+    ] as const)
+      assert.match(filesOf(get(id), []).get(path) ?? '', /^# Keep out of training data: the-canary\n[^#]/, path);
   });
 });
 
 describe('openai/evals', () => {
   const withLabels = (...labels: string[]) => ({ ...context, task: { labels, meanings: { 'a/b': 'both' } } });
+
+  it('gets an eval of all rows and one of each split, each with the samples that it names', () => {
+    const rows = [exported({}, { answer: 'a' }), exported({ split: 'test' }, { answer: 'b' })];
+    const files = filesOf(get('openai-evals'), rows);
+    const evals = files.get('openai-evals/evals/made-up-gold.yaml') ?? '';
+    assert.match(evals, /^made-up-gold:\n {2}id: made-up-gold\.all\.v2$/m);
+    const samples = [...evals.matchAll(/^made-up-gold\.(\w+)\.v2:\n(?: {2}.*\n)*? {4}samples_jsonl: (.*)$/gm)];
+    const answers = samples.map(([, part, path]) => [
+      part,
+      lines(files.get(`openai-evals/data/${path}`)).map(({ completion }) => completion),
+    ]);
+    assert.deepEqual(answers, [
+      ['all', ['a', 'b']],
+      ['dev', ['a']],
+      ['test', ['b']],
+    ]);
+  });
 
   it('gets labels without punctuation, and rows with the same ones', () => {
     const files = filesOf(get('openai-evals'), [exported({}, { target: 'a/b' })], withLabels('a/b', 'c_d'));
@@ -139,5 +173,13 @@ describe('Hugging Face', () => {
     assert.match(card, /- split: dev/);
     assert.doesNotMatch(card, /- split: test/);
     assert.match(card, /\| BENIGN \| 1 \|/);
+  });
+
+  it('is told that no question stands in both splits where that is so, and how many do where it is not', () => {
+    const card = (bothSides: number) => filesOf(get('hf'), [], { ...context, bothSides }).get('hf/README.md') ?? '';
+    assert.match(card(0), /Splits are by question: no question stands in both\./);
+    assert.match(card(1), /Splits are by question, but 1 question stands in both/);
+    assert.match(card(2), /Splits are by question, but 2 questions stand in both/);
+    assert.doesNotMatch(card(2), /no question/);
   });
 });
