@@ -1,7 +1,9 @@
 import type { Scalar } from '../../schemas/codebook';
+import { defaultStrata } from '../core/gold/recordFacts';
 import { type Disagreement, disagreementsOf } from '../core/resolution/disagreements';
 import { type ResolutionBasis, standingsOf } from '../core/resolution/standings';
 import type { Remarks, Vote } from '../core/resolution/voteGrids';
+import { fieldText } from '../core/transcripts/questionOf';
 import type { Transcript } from '../core/transcripts/transcript';
 import { exportGold, type GoldOutcome, type GoldWanted } from './goldExport';
 import { readForResolution, recordPlaceOf, type StudyRatings } from './readStudy';
@@ -43,6 +45,13 @@ export interface ItemReading {
   record: { path: string; line: number };
   bytes: number;
   transcript: Transcript;
+}
+
+/** A value of a field of the transcripts, and the items of the queue whose first record has it. */
+export interface FieldValue {
+  field: string;
+  value: string;
+  items: string[];
 }
 
 /** A study as it was read once, to be resolved and exported. */
@@ -97,6 +106,24 @@ export class ResolutionStudy {
       remarks: grids.remarksOn(place),
       transcript: read.transcript,
     };
+  }
+
+  /** What the queue can be narrowed by beside the labels: the values of the fields that gold rows keep, in their order. */
+  async fieldValues(): Promise<FieldValue[]> {
+    const fields = this.folder.study.gold?.strata ?? defaultStrata;
+    const found = new Map<string, FieldValue>();
+    for (const item of new Set(disagreementsOf(this.basis).map((each) => each.item))) {
+      const reading = await this.item(item);
+      for (const name of reading ? fields : []) {
+        const value = reading && fieldText({ transcript: reading.transcript, content: null }, name);
+        if (value === undefined || value === null) continue;
+        const key = JSON.stringify([fields.indexOf(name), value]);
+        const known = found.get(key) ?? { field: name, value, items: [] };
+        known.items.push(item);
+        found.set(key, known);
+      }
+    }
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
   }
 
   /** Reads the study anew: what has been decided since has to be in the set. */

@@ -1,10 +1,11 @@
 import type { GoldOutcome, GoldWanted } from './goldExport';
-import type { ItemReading, QueueReading } from './resolutionStudy';
+import type { FieldValue, ItemReading, QueueReading } from './resolutionStudy';
 import { WorkerThread } from './workerThread';
 
-/** What the thread is asked: an item, a gold set, or with neither the queue. */
+/** What the thread is asked: an item, the values of fields, a gold set, or with none of them the queue. */
 export interface ResolutionQuestion {
   item?: string;
+  fieldValues?: true;
   gold?: GoldWanted;
 }
 
@@ -20,6 +21,10 @@ export class ResolutionThread extends WorkerThread {
 
   item(item: string): Promise<ItemReading | null> {
     return this.ask({ item });
+  }
+
+  fieldValues(): Promise<FieldValue[]> {
+    return this.ask({ fieldValues: true });
   }
 
   exportGold(gold: GoldWanted): Promise<GoldOutcome> {

@@ -13,5 +13,6 @@ reading.catch(() => undefined);
 answerQuestions(async (question: ResolutionQuestion) => {
   const study = await reading;
   if (question.item !== undefined) return study.item(question.item);
+  if (question.fieldValues) return study.fieldValues();
   return question.gold ? study.exportGold(question.gold) : study.queue();
 });

@@ -161,6 +161,7 @@ export class ResolveBench {
     return {
       queue: async () => (await reading).queue(),
       item: async (item) => (await reading).item(item),
+      fieldValues: async () => (await reading).fieldValues(),
       dispose: () => {
         if (isHeld) this.held -= 1;
         isHeld = false;

@@ -8,7 +8,7 @@ import { sha256 } from '../../src/platform/sha256';
 import { resolutionPath } from '../../src/platform/studyResolutions';
 import type { ResolveSnapshot } from '../../src/protocol/resolveMessages';
 import { PlantedStudy } from '../fixtures/plantedStudy';
-import { AT, emV1Hash, idOf, present, resolveEvent, rows } from '../fixtures/ratingBuilders';
+import { AT, emV1Hash, idOf, present, resolveEvent, row, rows } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
 import { ResolveBench } from './resolveBench';
 
@@ -111,6 +111,35 @@ describe('a study on the resolve desk', () => {
       const left = present(bench.study.items.find((item) => item !== bench.item.item && bench.desk.listed?.has(item)));
       await bench.go({ item: left });
       assert.equal(bench.snapshot.progress.filter, null, 'who asks for an item sees it');
+    });
+
+    it('narrows to a model where the study does not hide it', async () => {
+      const content = Array.from(
+        { length: 8 },
+        (_, n) => `${JSON.stringify({ ...row(n), model: `m${n % 2}` })}\n`,
+      ).join('');
+      const study = await PlantedStudy.at(
+        folder('a.jsonl'),
+        8,
+        { blinding: { ...blinding, metadata: false } },
+        content,
+      );
+      await study.rate('ana', 'harmfulness', [0, 1, 4, 3, 4]);
+      await study.rate('bo', 'harmfulness', [0, 1, 0, 0, 0]);
+      const bench = await ResolveBench.at(study);
+      const values = await bench.desk.fieldValues();
+      assert.deepEqual(
+        values.map(({ field, value, items }) => [field, value, items.length]),
+        [
+          ['model', 'm0', 2],
+          ['model', 'm1', 1],
+        ],
+      );
+      await bench.desk.narrow({ items: new Set(values[1]?.items), words: 'model m1' });
+      assert.deepEqual([bench.item.item, bench.item.of], [study.items[3], 1]);
+      await study.change({ blinding });
+      const blind = await ResolveBench.at(study);
+      assert.deepEqual(await blind.desk.fieldValues(), []);
     });
 
     it('has nothing where the policy settles everything, and says so', async () => {

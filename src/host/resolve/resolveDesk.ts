@@ -1,6 +1,6 @@
 import { type NameOf, raterLetters } from '../../core/gold/pseudonyms';
 import { defaultResolveBindings } from '../../core/keymap/resolveActions';
-import type { ItemReading } from '../../platform/resolutionStudy';
+import type { FieldValue, ItemReading } from '../../platform/resolutionStudy';
 import { sha256 } from '../../platform/sha256';
 import type { StudyFolder } from '../../platform/studyFolder';
 import type { StudyProblem } from '../../platform/studyProblem';
@@ -158,6 +158,12 @@ export class ResolveDesk {
     const isBlind = this.seat.folder?.study.blinding.metadata ?? true;
     const names = isBlind ? [] : [...new Set(this.queue.all().map(({ question }) => question))];
     return { current, names };
+  }
+
+  /** The model, group, domain and the like of the queue's items, where the study does not hide them. */
+  async fieldValues(): Promise<FieldValue[]> {
+    const isBlind = this.seat.folder?.study.blinding.metadata ?? true;
+    return (isBlind ? undefined : await this.reader?.fieldValues()) ?? [];
   }
 
   /** How an item of the queue is called to the person: by its key where that may be told, else by its 1-based place. */

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
+import type { FieldValue } from '../../platform/resolutionStudy';
 import type { ResolveDesk } from './resolveDesk';
 import type { ResolveFilter } from './resolveQueue';
 
 /** Asks what the queue is to be narrowed to. */
 export async function pickFilter(desk: ResolveDesk): Promise<void> {
-  const entries = filterEntries(desk);
+  const entries = desk.fieldValues().then((fields) => [...filterEntries(desk), ...fieldEntries(fields)]);
   const picked = await vscode.window.showQuickPick(entries, {
     title: 'Show of the disagreements',
-    placeHolder: 'A dimension, two raters who differ, a question',
+    placeHolder: 'A dimension, two raters who differ, a question, a model',
   });
   if (picked && 'filter' in picked) await desk.narrow(picked.filter);
 }
@@ -33,6 +34,15 @@ function filterEntries({ choices: { dimensions, raters }, questions }: ResolveDe
       : [{ label: here, filter: { question: questions.current, words: 'one question' } }]),
     ...questions.names.map((name) => ({ label: name, filter: { question: name, words: `question ${name}` } })),
   ];
+}
+
+function fieldEntries(fields: readonly FieldValue[]): Entry[] {
+  const entries = fields.map(({ field, value, items }): Entry => {
+    const words = `${field} ${value}`;
+    return { label: words, description: String(items.length), filter: { items: new Set(items), words } };
+  });
+  const heading = { label: 'Field of the transcripts', kind: vscode.QuickPickItemKind.Separator };
+  return entries.length > 0 ? [heading, ...entries] : [];
 }
 
 /** Asks for an item of the queue and shows it. */

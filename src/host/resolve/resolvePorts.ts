@@ -8,7 +8,7 @@ import type { SeenLabels } from '../study/seenLabels';
 import type { ResolveSession } from './resolveSession';
 
 /** What can be asked of one reading of a study. */
-export type ResolutionReader = Pick<ResolutionThread, 'queue' | 'item' | 'dispose'>;
+export type ResolutionReader = Pick<ResolutionThread, 'queue' | 'item' | 'fieldValues' | 'dispose'>;
 
 /** What VS Code's own pickers and commands do for the panel; the transcript is opened by the desk, which knows where it stands. */
 export type ResolveNative = Exclude<Parameters<ResolveApi['native']>[0]['what'], 'openTranscript'>;

@@ -30,6 +30,8 @@ export interface ResolveFilter {
   /** Two raters who differ. */
   raters?: readonly [string, string];
   question?: string;
+  /** These items. */
+  items?: ReadonlySet<string>;
   /** All of it in words. */
   words: string;
 }
@@ -158,9 +160,10 @@ function isToResolveEntry({ state }: QueueEntry): boolean {
   return state !== 'gone' && isToResolve({ state });
 }
 
-function passes({ columns, raters, question }: ResolveFilter, item: QueueItem, entry: QueueEntry): boolean {
+function passes({ columns, raters, question, items }: ResolveFilter, item: QueueItem, entry: QueueEntry): boolean {
   if (columns && !columns.includes(entry.column)) return false;
   if (question !== undefined && item.question !== question) return false;
+  if (items && !items.has(item.item)) return false;
   if (!raters) return true;
   const [a, b] = raters.map((rater) => entry.values[rater]);
   return a !== undefined && b !== undefined && a !== b;
