@@ -1,21 +1,28 @@
 // The harnesses that gold sets are tried in, each at an exact version, installed once into the cache.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { installOnce, npmInstall } from '../vscode/installOnce.mjs';
 import { ensureNode } from '../vscode/node.mjs';
 import { run } from '../vscode/npm.mjs';
-import { ensureCacheRoot } from '../vscode/paths.mjs';
+import { repositoryRoot } from '../vscode/paths.mjs';
 
 const promptfooVersion = '0.121.20';
 const inspectVersion = '0.3.285';
+
+/** Where packaging does not look: it walks through all of the folder but this, and the harnesses are tens of thousands of files. @param {string} name */
+function cached(name) {
+  const cache = path.join(repositoryRoot, 'node_modules', '.cache', 'harnesses');
+  mkdirSync(cache, { recursive: true });
+  return path.join(cache, name);
+}
 
 /**
  * promptfoo without the providers that it has for every vendor: the one native part that it needs is named here.
  * @returns {Promise<{node: string, program: string}>} absolute paths: promptfoo runs on this Node and not on every one that this project runs on
  */
 export async function ensurePromptfoo() {
-  const folder = path.join(ensureCacheRoot(), 'promptfoo');
+  const folder = cached('promptfoo');
   await installOnce(`promptfoo ${promptfooVersion}`, folder, promptfooVersion, async (place, log) => {
     const install = (/** @type {string} */ name) =>
       npmInstall(['--ignore-scripts', '--omit=optional', name], place, log);
@@ -43,7 +50,7 @@ export async function ensureInspect() {
   if (base === undefined) return { skipped: 'there is no Python 3.10 or newer' };
   if (!canRun(base, ['-c', 'import ensurepip, venv']))
     return { skipped: `${base} cannot make environments: install its venv package (Debian: python3-venv)` };
-  const folder = path.join(ensureCacheRoot(), 'inspect');
+  const folder = cached('inspect');
   const binary = process.platform === 'win32' ? path.join('Scripts', 'python.exe') : path.join('bin', 'python');
   try {
     await installOnce(`Inspect AI ${inspectVersion}`, folder, inspectVersion, async (place, log) => {
