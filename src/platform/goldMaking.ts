@@ -195,7 +195,7 @@ export class GoldMaking {
       marked > 0 &&
         `${marked} texts hold a mark like [ANSWER END] themselves: a judge may be misled about where the answer ends.`,
       unweighted > 0 && `${unweighted} rows have a record without an inclusion weight of its own, which counts with 1.`,
-      differing > 0 && `${differing} rows are of several records that differ in strata, which are null there.`,
+      differing > 0 && `Rows of several records that differ in strata, which are null there: ${differing}.`,
       altered.length > 0 &&
         `promptfoo would show ${altered.length} texts otherwise than they are: ${altered.slice(0, 20).join(', ')}.`,
       ...split.warnings,

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { agreement } from '../../src/cli/agreement';
 import { importRatings } from '../../src/cli/importRatings';
 import { initStudy } from '../../src/cli/initStudy';
@@ -9,7 +7,7 @@ import { studyOf } from '../../src/cli/studyArgument';
 import { UsageError } from '../../src/cli/usageError';
 import { present, rows } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
-import { buildProgram, run } from './program';
+import { builtProgram } from './program';
 
 /** Values of three raters on some items, as rows `item,rater,dimension,value`; not every rater rates every item. */
 function ratings(items: number): string[] {
@@ -138,15 +136,8 @@ describe('agreement of a study', () => {
 describe('agreement and ratings import on the command line', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
-  let home = '';
-  let program = '';
-  before(async () => {
-    home = await mkdtemp(join(tmpdir(), 'misalignment-rater-cli-'));
-    program = await buildProgram(home);
-  });
-  after(() => rm(home, { recursive: true, force: true }));
+  const { cli } = builtProgram(folder);
 
-  const cli = (...args: string[]) => run(program, folder(), ...args);
   const document = (stdout: string): Record<string, unknown> => {
     assert.ok(stdout.endsWith('\n') && stdout.indexOf('\n') === stdout.length - 1, stdout);
     return JSON.parse(stdout);

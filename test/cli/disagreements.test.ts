@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ADJUDICATOR, goldStudy } from '../fixtures/goldStudy';
 import { PlantedStudy } from '../fixtures/plantedStudy';
 import { present, resolveEvent } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
-import { buildProgram, run } from './program';
+import { builtProgram, documentOf } from './program';
 
 interface Document {
   v: number;
@@ -25,21 +24,10 @@ interface Document {
 describe('disagreements on the command line', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
-  let home = '';
-  let program = '';
-  before(async () => {
-    home = await mkdtemp(join(tmpdir(), 'misalignment-rater-cli-'));
-    program = await buildProgram(home);
-  });
-  after(() => rm(home, { recursive: true, force: true }));
+  const { cli: run } = builtProgram(folder);
 
-  const cli = (...args: string[]) => run(program, folder(), 'disagreements', ...args);
-  const document = async (...args: string[]): Promise<Document> => {
-    const { code, stdout, stderr } = await cli('a.jsonl', ...args, '--json');
-    assert.equal(code, 0, stderr);
-    assert.ok(stdout.endsWith('\n') && stdout.indexOf('\n') === stdout.length - 1, stdout);
-    return JSON.parse(stdout);
-  };
+  const cli = (...args: string[]) => run('disagreements', ...args);
+  const document = async (...args: string[]): Promise<Document> => documentOf(await cli('a.jsonl', ...args, '--json'));
   const listed = async (...args: string[]) =>
     (await document(...args)).items.map(({ key, dimension, state }) => `${key} ${dimension} ${state}`);
 

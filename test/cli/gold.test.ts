@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ADJUDICATOR, filesIn, goldRowsIn, goldStudy, manifestIn } from '../fixtures/goldStudy';
 import { PlantedStudy } from '../fixtures/plantedStudy';
 import { present, resolveEvent } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
-import { buildProgram, run } from './program';
+import { builtProgram, documentOf } from './program';
 
 interface GoldDocument {
   v: number;
@@ -26,21 +25,11 @@ interface GoldDocument {
 describe('gold on the command line', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
-  let home = '';
-  let program = '';
-  before(async () => {
-    home = await mkdtemp(join(tmpdir(), 'misalignment-rater-cli-'));
-    program = await buildProgram(home);
-  });
-  after(() => rm(home, { recursive: true, force: true }));
+  const { cli: run } = builtProgram(folder);
 
-  const cli = (...args: string[]) => run(program, folder(), 'gold', ...args);
-  const document = async (...args: string[]): Promise<GoldDocument> => {
-    const { code, stdout, stderr } = await cli('a.jsonl', ...args, '--json');
-    assert.equal(code, 0, stderr);
-    assert.ok(stdout.endsWith('\n') && stdout.indexOf('\n') === stdout.length - 1, stdout);
-    return JSON.parse(stdout);
-  };
+  const cli = (...args: string[]) => run('gold', ...args);
+  const document = async (...args: string[]): Promise<GoldDocument> =>
+    documentOf(await cli('a.jsonl', ...args, '--json'));
   const refused = async (args: string[], sentence: RegExp) => {
     const { code, stdout, stderr } = await cli(...args);
     assert.deepEqual([code, stdout], [2, ''], args.join(' '));

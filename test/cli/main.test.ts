@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import { rows } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
-import { buildProgram, run } from './program';
+import { builtProgram } from './program';
 
 describe('the command line', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
-  let home = '';
-  let program = '';
-  before(async () => {
-    home = await mkdtemp(join(tmpdir(), 'misalignment-rater-cli-'));
-    program = await buildProgram(home);
-    await cp('samples', join(home, 'samples'), { recursive: true });
-  });
-  after(() => rm(home, { recursive: true, force: true }));
+  const { home, program, cli } = builtProgram(folder);
+  before(() => cp('samples', join(home(), 'samples'), { recursive: true }));
 
-  const cli = (...args: string[]) => run(program, folder(), ...args);
   /** The one document on stdout; fails where there is anything else. */
   const document = (stdout: string): Record<string, unknown> => {
     assert.ok(stdout.endsWith('\n') && stdout.indexOf('\n') === stdout.length - 1, stdout);
@@ -81,7 +73,7 @@ describe('the command line', function () {
 
   it('stops without a word when its reader has seen enough', async () => {
     await writeFile(folder('a.jsonl'), `${rows(1)}${'{"id":\n'.repeat(9000)}`);
-    const child = spawn(process.execPath, [program, 'inspect', 'a.jsonl', '--json'], {
+    const child = spawn(process.execPath, [program(), 'inspect', 'a.jsonl', '--json'], {
       cwd: folder(),
       timeout: 15_000,
     });

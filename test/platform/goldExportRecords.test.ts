@@ -28,7 +28,7 @@ describe('a gold row of several records', () => {
     );
     assert.deepEqual(manifest.warnings, [
       '1 rows have a record without an inclusion weight of its own, which counts with 1.',
-      '1 rows are of several records that differ in strata, which are null there.',
+      'Rows of several records that differ in strata, which are null there: 1.',
     ]);
   });
 });
