@@ -19,27 +19,35 @@ export async function measureStudy(ratings: number): Promise<string[]> {
   const items = Math.round(ratings / (3 * RATERS.length));
   const dir = await study(items);
   const bytes = RATERS.reduce((sum, rater) => sum + statSync(path.join(dir, 'ratings', `${rater}.jsonl`)).size, 0);
-  const started = performance.now();
-  const run = spawnSync(
-    process.execPath,
-    ['-r', './test/bench/peakMemory.cjs', 'dist/cli.js', 'agreement', dir, '--json'],
-    {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-    },
-  );
-  const seconds = (performance.now() - started) / 1000;
-  if (run.status !== 0) throw new Error(run.stderr);
-  const { dimensions } = JSON.parse(run.stdout) as { dimensions: { ratings: number }[] };
+  const agreement = commandLine('agreement', dir);
+  const { dimensions } = agreement.document as { dimensions: { ratings: number }[] };
   const counted = dimensions.reduce((sum, each) => sum + each.ratings, 0);
-  const megabytes = Number(run.stderr.trim().split('\n').at(-1));
+  const out = path.join(FOLDER, 'gold');
+  rmSync(out, { recursive: true, force: true });
+  const gold = commandLine('gold', dir, '--out', out);
+  const { labels, unresolved } = gold.document as { labels: number; unresolved: unknown[] };
   return [
     '## A study of a million ratings',
     '',
     `\`agreement\` on ${items.toLocaleString('en')} items of five raters and three dimensions, ${counted.toLocaleString('en')} values in ${Math.round(bytes / 2 ** 20)} MB of journals, from the files to the whole report:`,
-    `${seconds.toFixed(0)} s, of which nearly all is reading; at most ${megabytes} MB resident (the bar is 1,024).`,
+    `${agreement.seconds.toFixed(0)} s, of which nearly all is reading; at most ${agreement.megabytes} MB resident (the bar is 1,024).`,
+    '',
+    `\`gold\` of the same, with every harness's files and all methods side by side: ${labels.toLocaleString('en')} labels, ${unresolved.length.toLocaleString('en')} values unresolved;`,
+    `${gold.seconds.toFixed(0)} s, at most ${gold.megabytes} MB resident.`,
     '',
   ];
+}
+
+/** Runs a command of the command line by itself: its document, what it took and its greatest resident size. */
+function commandLine(...args: string[]): { document: unknown; seconds: number; megabytes: number } {
+  const started = performance.now();
+  const run = spawnSync(process.execPath, ['-r', './test/bench/peakMemory.cjs', 'dist/cli.js', ...args, '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  const seconds = (performance.now() - started) / 1000;
+  if (run.status !== 0) throw new Error(run.stderr);
+  return { document: JSON.parse(run.stdout), seconds, megabytes: Number(run.stderr.trim().split('\n').at(-1)) };
 }
 
 /** Writes the study once and keeps it. */
