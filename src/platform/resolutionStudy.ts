@@ -114,11 +114,12 @@ export class ResolutionStudy {
     const found = new Map<string, FieldValue>();
     for (const item of new Set(disagreementsOf(this.basis).map((each) => each.item))) {
       const reading = await this.item(item);
-      for (const name of reading ? fields : []) {
-        const value = reading && fieldText({ transcript: reading.transcript, content: null }, name);
-        if (value === undefined || value === null) continue;
-        const key = JSON.stringify([fields.indexOf(name), value]);
-        const known = found.get(key) ?? { field: name, value, items: [] };
+      if (!reading) continue;
+      for (const [at, field] of fields.entries()) {
+        const value = fieldText({ transcript: reading.transcript, content: null }, field);
+        if (value === undefined) continue;
+        const key = JSON.stringify([at, value]);
+        const known = found.get(key) ?? { field, value, items: [] };
         known.items.push(item);
         found.set(key, known);
       }

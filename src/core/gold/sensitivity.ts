@@ -18,13 +18,16 @@ export interface MethodSummary {
   judge: { n: number; sensitivity: number | null; specificity: number | null } | null;
 }
 
-const methods: readonly GoldMethod[] = ['policy', 'majority', 'median', 'dawid-skene'];
+/** The ways that are held against the study's own. */
+const others = ['majority', 'median', 'dawid-skene'] as const;
 
 /** The label rates of a study by every method, and how the records' own judge does against each. */
 export function sensitivityOf(basis: ResolutionBasis, judge: JudgeFlags): MethodSummary[] {
-  const byPolicy = new Map(goldSetOf(basis, 'policy').items.map(({ item, label }) => [item, label]));
+  const policy = goldSetOf(basis, 'policy');
+  const byPolicy = new Map(policy.items.map(({ item, label }) => [item, label]));
+  const summary = (set: GoldSet) => summaryOf(set, byPolicy, judge);
   // A set at a time: each holds every label of the study.
-  return methods.map((method) => summaryOf(goldSetOf(basis, method), byPolicy, judge));
+  return [summary(policy), ...others.map((method) => summary(goldSetOf(basis, method)))];
 }
 
 function summaryOf(

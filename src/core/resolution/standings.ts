@@ -88,8 +88,11 @@ export function standingsOf(
     return { ...base, ...ruled(settlement, isAsked && required) };
   };
   const columns = [...policy.columns];
+  // What other labels followed from has to stand before those can be counted.
+  const gating = new Set((codebook.gates ?? []).map(({ dimension }) => dimension));
   const known = new Map<string, Scalar | undefined>();
-  for (const column of columns) known.set(column[0], standingOf(column, () => undefined).value);
+  for (const column of columns)
+    if (gating.has(column[0])) known.set(column[0], standingOf(column, () => undefined).value);
   const standings = columns.map((column) => standingOf(column, (other) => known.get(other)));
   return gated(codebook, standings, policy);
 }

@@ -32,7 +32,7 @@ export class ResolvePanel {
   readonly server: HostServer<ResolveApi, ResolveEvents>;
 
   constructor(
-    panel: vscode.WebviewPanel,
+    private readonly panel: vscode.WebviewPanel,
     readonly dir: string,
     private readonly services: ResolvePanelServices,
   ) {
@@ -48,7 +48,7 @@ export class ResolvePanel {
       read: () => new ResolutionThread(dir, worker),
       nameOf: (path) => recordFile(dir, path),
       open: (path, item) => editors.openAt(vscode.Uri.file(path), item),
-      native: (what) => this.native(what, panel),
+      native: (what) => this.native(what),
       push: (snapshot) => this.server.push('snapshot', snapshot),
       pushSaving: (saving) => this.server.push('saving', saving),
     });
@@ -93,7 +93,7 @@ export class ResolvePanel {
     return true;
   }
 
-  private async native(what: ResolveNative, panel: vscode.WebviewPanel): Promise<void> {
+  private async native(what: ResolveNative): Promise<void> {
     switch (what) {
       case 'filter':
         return pickFilter(this.desk);
@@ -102,7 +102,7 @@ export class ResolvePanel {
       case 'exportGold':
         await this.services.exportGold(this.dir);
         // A modal question gives the keyboard back to the frame around the page, where no key is heard.
-        if (panel.active) panel.reveal();
+        if (this.panel.active) this.panel.reveal();
         return;
       case 'changeAdjudicator':
         return this.services.identity.ask();
