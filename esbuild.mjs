@@ -43,6 +43,7 @@ const bundles = [
     entryPoints: {
       corpusWorker: 'src/platform/corpusWorker.ts',
       agreementWorker: 'src/platform/agreementWorker.ts',
+      calibrationWorker: 'src/platform/calibrationWorker.ts',
       resolutionWorker: 'src/platform/resolutionWorker.ts',
     },
     outdir: 'dist',
@@ -54,6 +55,7 @@ const bundles = [
       rating: 'webview/rating/main.ts',
       study: 'webview/study/main.ts',
       resolve: 'webview/resolve/main.ts',
+      judges: 'webview/judges/main.ts',
     },
     outdir: 'dist/webview',
   },
@@ -63,6 +65,7 @@ const bundles = [
       rating: 'webview/rating/rating.css',
       study: 'webview/study/study.css',
       resolve: 'webview/resolve/resolve.css',
+      judges: 'webview/judges/judges.css',
     },
     outdir: 'dist/webview',
     loader: { '.svg': 'dataurl' },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { codebookSchema } from './codebook';
 import { eventSchema } from './event';
 import { goldManifestSchema, goldRowSchema, goldSplitsSchema } from './gold';
+import { judgeMapSchema, judgeScoreSchema } from './judge';
 import { resolutionEventSchema } from './resolution';
 import { studySchema } from './study';
 
@@ -15,6 +16,8 @@ export function jsonSchemas(): Record<string, string> {
     'goldRow.schema.json': { schema: goldRowSchema, title: 'One line of a gold set' },
     'goldManifest.schema.json': { schema: goldManifestSchema, title: 'The manifest of a gold set' },
     'goldSplits.schema.json': { schema: goldSplitsSchema, title: 'The splits that a study remembers' },
+    'judgeScore.schema.json': { schema: judgeScoreSchema, title: "One line of a judge's scores" },
+    'judgeMap.schema.json': { schema: judgeMapSchema, title: "What a judge's metrics mean" },
   };
   return Object.fromEntries(
     Object.entries(sources).map(([name, { schema, title }]) => {

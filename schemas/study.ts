@@ -65,6 +65,12 @@ const goldSettings = z.looseObject({
     .string()
     .optional()
     .describe('The field that holds the inclusion weight of a stratified sample; 1 if absent.'),
+  picked: z
+    .enum(['random', 'by-judge', 'elsewhere'])
+    .optional()
+    .describe(
+      'How items came to be labelled: drawn at random from the records, by what a judge had said of them, or from elsewhere (other prompts, another model). No figure tells; it decides which corrected rate holds.',
+    ),
   raters: z.enum(['pseudonyms', 'ids']).optional().describe('What people are called in exports; pseudonyms if absent.'),
 });
 

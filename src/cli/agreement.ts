@@ -11,6 +11,7 @@ import { problemText } from '../platform/studyProblem';
 import { type AgreementArguments, analysisOptions, categoriesOf, scaleOf } from './agreementOptions';
 import { asUsageError } from './output';
 import { studyOf } from './studyArgument';
+import { delimiterText, TABLE_NAMES } from './tableNames';
 import { UsageError } from './usageError';
 
 /** The document of `agreement --json`. */
@@ -35,9 +36,6 @@ interface Source {
   remarks: string[];
   problems: string[];
 }
-
-const TABLE_NAMES = ['.csv', '.tsv', '.txt'];
-const DELIMITER_NAMES = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
 
 /** Agreement of a study's raters, or of a table's. Throws UsageError for wrong usage and for input that cannot be read. */
 export async function agreement(study: string | undefined, given: AgreementArguments): Promise<AgreementOutcome> {
@@ -91,9 +89,8 @@ async function tableSource(path: string, given: AgreementArguments): Promise<Sou
   const cluster = given.cluster === 'none' ? undefined : given.cluster;
   const options = { scale: scaleOf(given), categories: categoriesOf(given), cluster, dimension };
   const { tables, problems, rows, shape } = await readRatingTable(path, options).catch(asUsageError);
-  const how = shape.delimiter === undefined ? 'JSON Lines' : `fields separated by ${DELIMITER_NAMES[shape.delimiter]}`;
   return {
-    ...{ name: basename(path), tables, remarks: [`${path}: ${rows} rows, ${how}.`] },
+    ...{ name: basename(path), tables, remarks: [`${path}: ${rows} rows, ${delimiterText(shape)}.`] },
     problems: problems.map(({ line, message }) => `${path}:${line}: ${message}`),
   };
 }

@@ -26,7 +26,9 @@ const MOST_RESAMPLES = 1_000_000;
 const GREATEST_SEED = 2 ** 32 - 1;
 
 /** How to analyse. Throws UsageError for what cannot be meant. */
-export function analysisOptions(given: AgreementArguments): AnalysisOptions {
+export function analysisOptions(
+  given: Pick<AgreementArguments, 'ci' | 'level' | 'resamples' | 'seed' | 'target'>,
+): AnalysisOptions {
   return {
     ci: given.ci === undefined ? defaultOptions.ci : oneOf('--ci', CIS, given.ci),
     level: numberOf(
@@ -80,7 +82,8 @@ function wholeNumber(
   return numberOf(option, given, otherwise, isWhole, `a whole number from ${least} to ${most}`);
 }
 
-function numberOf(
+/** A number as it is typed, or the default. Throws UsageError where it is none that is allowed; `what` says which are. */
+export function numberOf(
   option: string,
   given: string | undefined,
   otherwise: number,

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { addAgreement } from './addAgreement';
+import { addCalibrate } from './addCalibrate';
 import { addGold } from './addGold';
+import { addJudge } from './addJudge';
 import { addRatings } from './addRatings';
 import { assignStudy } from './assignStudy';
 import { demo } from './demo';
@@ -79,8 +81,10 @@ function build(): Command {
   });
 
   addRatings(program, command);
+  addJudge(program, command);
   addAgreement(command);
   addGold(command);
+  addCalibrate(command);
 
   command('demo', 'walk the bundled sample through every step').action(async (options: Common) => {
     const result = await demo(join(__dirname, '..', 'samples'), (text) => {

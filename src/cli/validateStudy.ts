@@ -12,6 +12,7 @@ import { readSplits, SPLITS } from '../platform/splitsFile';
 import { exists, pathFromStudy, type StudyFolder } from '../platform/studyFolder';
 import { readAll, transcriptsOf } from '../platform/studyTranscripts';
 import { standingText } from './standingText';
+import { checkJudges } from './validateJudges';
 import { checkResolutions } from './validateResolutions';
 
 export interface ValidateResult {
@@ -28,6 +29,7 @@ export async function validateStudy(folder: StudyFolder): Promise<ValidateResult
   const items = await checkTranscripts(folder, result, add);
   await checkJournals(folder, items, result, add);
   result.files += await checkResolutions(folder, items, add);
+  result.files += await checkJudges(folder, items, add);
   await checkSplits(folder, result, add);
   return result;
 }

@@ -12,6 +12,7 @@ export const viewTypes = {
 export const panelTypes = {
   study: `${PREFIX}.studyPanel`,
   resolve: `${PREFIX}.resolvePanel`,
+  judges: `${PREFIX}.judgesPanel`,
 } as const;
 
 export const commands = {
@@ -23,6 +24,7 @@ export const commands = {
   showAgreement: `${PREFIX}.showAgreement`,
   resolve: `${PREFIX}.resolve`,
   exportGold: `${PREFIX}.exportGold`,
+  showJudges: `${PREFIX}.showJudges`,
   filterDisagreements: `${PREFIX}.filterDisagreements`,
   showDisagreement: `${PREFIX}.showDisagreement`,
   showProblems: `${PREFIX}.showProblems`,

@@ -12,6 +12,7 @@ export interface StudyCommands {
   showAgreement(uri?: vscode.Uri): Promise<void>;
   resolve(uri?: vscode.Uri): Promise<void>;
   exportGold(uri?: vscode.Uri): Promise<void>;
+  showJudges(uri?: vscode.Uri): Promise<void>;
   /** Does an action of the resolve panel in the one that is active. */
   performResolving(action: string): void;
 }
@@ -34,6 +35,7 @@ export function registerCommands(
     [commands.showAgreement]: (uri?: vscode.Uri) => studies.showAgreement(uri),
     [commands.resolve]: (uri?: vscode.Uri) => studies.resolve(uri),
     [commands.exportGold]: (uri?: vscode.Uri) => studies.exportGold(uri),
+    [commands.showJudges]: (uri?: vscode.Uri) => studies.showJudges(uri),
     [commands.showProblems]: onActive('problems'),
     [commands.showOrphans]: onActive('orphans'),
     [commands.reopenAsText]: onActive('reopenAsText'),

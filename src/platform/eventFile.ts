@@ -5,12 +5,6 @@ import { encodeLines } from '../core/jsonl/codec';
 import { isMissing, syncFolder } from './durableFile';
 import type { EventLine } from './eventLine';
 
-/** What the file needs of an event. */
-interface WrittenEvent {
-  id: string;
-  rater: string;
-}
-
 /** A line that is not one of its writer's events, and why. */
 export interface EventFileProblem {
   line: number;
@@ -25,7 +19,7 @@ const MARK_BYTES = 512;
  * One writer's append-only file of events. An event is on the disk (written and fsynced) when `append` resolves; a rejected append
  * leaves at most a torn line behind, which the next one closes and every reader reports and passes over. The file is opened
  * anew for each append, because git and syncing tools replace files under open handles. */
-export class EventFile<E extends WrittenEvent> {
+export class EventFile<E extends object> {
   private readTo = 0;
   private inode: number | undefined;
   /** The bytes just before `readTo`: where others stand there now, the file is another one. */

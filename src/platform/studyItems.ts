@@ -33,8 +33,8 @@ export interface StudyItemsOptions {
   cluster?: string | undefined;
   /** Told of every record of an item, its first one too: `place` of the item, and the fields that may make up its key. */
   eachKey?: (place: number, fields: JsonObject) => void;
-  /** Told of every record with the place of its item. */
-  eachRecord?: ((place: number, record: ReadRecord) => void) | undefined;
+  /** Told of every record with the place of its item, and where it stands: index into the files, and 1-based line. */
+  eachRecord?: ((place: number, record: ReadRecord, where: { file: number; line: number }) => void) | undefined;
 }
 
 const KEY_FIELDS: ReadonlySet<string> = new Set(KEY_CANDIDATES.flat());
@@ -84,7 +84,7 @@ class Gathering {
     const known = this.places.get(item);
     const parts = keyParts(metadata);
     this.options.eachKey?.(known ?? this.places.size, parts);
-    this.options.eachRecord?.(known ?? this.places.size, record);
+    this.options.eachRecord?.(known ?? this.places.size, record, { file, line });
     if (known !== undefined) return;
     this.places.set(item, this.places.size);
     this.finder.add(metadata);

@@ -1,5 +1,6 @@
 import type { Scalar } from '../../schemas/codebook';
 import type { AgreementReport, CiChoice } from '../core/agreement/report';
+import type { StudyPanelName } from './panelLinks';
 
 /** Version of the messages between host and study panel; a page of another version says so instead of misreading. */
 export const STUDY_PROTOCOL = 1;
@@ -63,6 +64,8 @@ export interface StudyApi {
   openItem(message: { item: string }): Record<string, never>;
   /** Saves a chart or a table where the user says; `saved` is false when she gave up. */
   save(message: { name: string; kind: 'svg' | 'csv' | 'json'; text: string }): { saved: boolean };
+  /** Shows another panel of the same study. */
+  showPanel(message: { panel: StudyPanelName }): Record<string, never>;
 }
 
 /** What the host tells the panel without being asked. */

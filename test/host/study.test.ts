@@ -69,7 +69,7 @@ describe('a study panel', () => {
   before(() => {
     const { extensionUri } = present(vscode.extensions.getExtension(`${manifest.publisher}.${manifest.name}`));
     const editors = { openAt: async (uri: vscode.Uri, item: string) => void opened.push(`${uri.fsPath} ${item}`) };
-    studies = new StudyPanels(new Memory(), { extensionUri, identity, editors });
+    studies = new StudyPanels(new Memory(), { extensionUri, identity, editors, showPanel: () => undefined });
   });
 
   afterEach(closeAll);

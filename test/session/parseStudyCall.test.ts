@@ -18,6 +18,7 @@ const valid: [string, unknown][] = [
   ['items', { query: { dimension: 'harmfulness', hardest: true }, confirmed: false }],
   ['openItem', { item: itemOf(1) }],
   ['save', file],
+  ['showPanel', { panel: 'judges' }],
 ];
 
 /** Messages that no panel of ours sends. */
@@ -36,6 +37,7 @@ const junk: [string, unknown][] = [
   ['items', { query: { dimension: 'harmfulness', raters, path: '/etc' }, confirmed: false }],
   ['items', { query: { dimension: 'harmfulness', raters } }],
   ['openItem', { item: '../../etc/passwd' }],
+  ['showPanel', { panel: 'terminal' }],
   ['openItem', { item: `${itemOf(1)}0` }],
   ['save', { ...file, kind: 'exe' }],
   ['save', { ...file, name: '' }],

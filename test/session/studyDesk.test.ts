@@ -60,6 +60,7 @@ class DeskBench {
       seenLabels: (rater) => SeenLabels.read(this.journalOf(journalPath(dir, rater), rater)),
       open: async (path, item) => void this.opened.push(`${recordFile(dir, path)} ${item}`),
       save: async ({ name }) => name !== 'given up',
+      showPanel: () => undefined,
       push: (snapshot) => this.pushed.push(snapshot),
       now: () => this.clock.now(),
       after: (ms, callback) => this.clock.after(ms, callback),
@@ -177,7 +178,7 @@ describe('a study on the desk', () => {
     await at.opening();
     await at.study.rate('cy', 'harmfulness', [0, 1, 2]);
     for (let i = 0; i < 3; i++) {
-      at.desk.changed();
+      at.desk.live.changed();
       await at.pass(300);
     }
     assert.equal(at.reads, 1, 'it waits while changes go on');
@@ -194,7 +195,7 @@ describe('a study on the desk', () => {
     at.held = promise;
     await at.ready();
     await at.study.rate('cy', 'harmfulness', [0, 1, 2]);
-    at.desk.changed();
+    at.desk.live.changed();
     await at.pass(500);
     assert.equal(at.reads, 1);
     release();
@@ -218,17 +219,17 @@ describe('a study on the desk', () => {
   it('rests while nobody sees it, and lets go of its tables after a while', async () => {
     const at = await bench();
     await at.opening();
-    at.desk.shown(false);
+    at.desk.live.shown(false);
     const told = at.pushed.length;
-    at.desk.changed();
+    at.desk.live.changed();
     await at.pass(60_000);
     assert.deepEqual([at.reads, at.pushed.length], [1, told]);
-    at.desk.shown(true);
+    at.desk.live.shown(true);
     await at.read(2);
     assert.equal(at.reads, 2, 'it was stale');
-    at.desk.shown(false);
+    at.desk.live.shown(false);
     await at.pass(6 * 60_000);
-    at.desk.shown(true);
+    at.desk.live.shown(true);
     await at.opening();
     assert.equal(at.reads, 2, 'the report is still known');
     assert.equal('total' in (await at.items()), true);
@@ -280,10 +281,10 @@ describe('a study on the desk', () => {
       const at = await bench();
       await at.opening();
       at.person = ana;
-      await at.desk.personChanged();
+      await at.desk.live.personChanged();
       assert.equal(at.pushed.at(-1)?.analysis.state, 'refused');
       await at.study.change({ blinding: allowed });
-      at.desk.changed();
+      at.desk.live.changed();
       await at.pass(500);
       const snapshot = await at.read(2);
       assert.deepEqual([harmfulness(snapshot).ratings, snapshot.isRater], [16, true]);

@@ -30,7 +30,7 @@ export interface ViewPageOptions {
 /** A view: its bundles, the host of the tests that goes in front of it, and what is there once it has drawn. */
 export interface Viewed {
   /** Name of the bundles, `rating` for `rating.js` and `rating.css`. */
-  name: 'rating' | 'study' | 'resolve';
+  name: 'rating' | 'study' | 'resolve' | 'judges';
   fakeHost: string;
   drawn: string;
 }

@@ -1,14 +1,22 @@
 import { HostClient } from '../../src/protocol/rpc';
-import { STUDY_PROTOCOL, type StudyApi, type StudyEvents } from '../../src/protocol/studyMessages';
+import {
+  type ItemQuery,
+  type ListedItem,
+  STUDY_PROTOCOL,
+  type StudyApi,
+  type StudyEvents,
+} from '../../src/protocol/studyMessages';
 import { Announcer } from '../shared/announcer';
 import { hostStream, type VsCodeApi } from '../shared/hostStream';
+import { ItemListing } from '../shared/items/itemListing';
+import { closeListOnEscape } from '../shared/items/itemsPanel';
+import { PanelDrawing } from '../shared/panel/panelDrawing';
 import { watched } from '../shared/silence';
 import { Store } from '../shared/store';
-import { StudyDrawing } from './drawStudy';
-import { ItemListing } from './itemListing';
 import { StudyCommands } from './studyCommands';
 import { StudyMemory } from './studyMemory';
 import { initialState, type StudyState } from './studyState';
+import { studyShell } from './views/studyShell';
 
 /** Builds the parts of the panel, joins them and asks the host for the first snapshot. */
 export function startStudyView(api: VsCodeApi, root: HTMLElement): void {
@@ -17,20 +25,26 @@ export function startStudyView(api: VsCodeApi, root: HTMLElement): void {
   const store: Store<StudyState> = new Store(first, (state) => drawing.draw(state));
 
   // Saving waits for a person, and items for an analysis that is under way.
-  const stream = watched(hostStream(api), ['save', 'openItem', 'items'], (silent) => store.set({ silent }));
+  const stream = watched(hostStream(api), ['save', 'openItem', 'items', 'showPanel'], (silent) =>
+    store.set({ silent }),
+  );
   const host = new HostClient<StudyApi, StudyEvents>(stream, { snapshot: (snapshot) => commands.adopt(snapshot) });
   const announcer = new Announcer(document.body);
-  const listing = new ItemListing(store, host, announcer);
+  const listing = new ItemListing<ItemQuery, ListedItem>(
+    store,
+    { items: (message) => host.call('items', message), openItem: (message) => host.call('openItem', message) },
+    announcer,
+  );
   const commands = new StudyCommands({ store, host, announcer, memory, listing });
-  const drawing = new StudyDrawing(root, memory, commands, (layout) => {
-    if (layout !== store.get().layout) store.set({ layout });
+  const drawing = new PanelDrawing<StudyState>(root, memory, {
+    page: (state) => studyShell(state, commands),
+    hasReport: (state) => state.snapshot?.analysis.state === 'ready',
+    onLayout: (layout) => {
+      if (layout !== store.get().layout) store.set({ layout });
+    },
   });
 
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented || !store.get().list) return;
-    event.preventDefault();
-    commands.closeList();
-  });
+  closeListOnEscape(() => store.get().list !== undefined, commands);
   drawing.draw(store.get());
   host.call('ready', { protocol: STUDY_PROTOCOL }).then(
     (snapshot) => commands.adopt(snapshot),

@@ -1,22 +1,15 @@
 import type { AnalysisChoices, ItemQuery } from '../../src/protocol/studyMessages';
-import type { StudyViewId } from './studyViews';
-import type { CsvTable } from './text/csvText';
+import type { SaveActions } from '../shared/figures/block';
+import type { ItemsActions } from '../shared/items/itemsList';
+import type { FrameActions } from '../shared/panel/shell';
 
 /** What the drawn panel can ask for. */
-export interface StudyActions {
-  show(view: StudyViewId): void;
+export interface StudyActions extends SaveActions, ItemsActions, FrameActions {
   chooseDimension(dimension: string, title: string): void;
   choosePair(dimension: string, raters: readonly [string, string]): void;
   chooseScore(coefficient: string): void;
-  fold(name: string, open: boolean): void;
   chooseAnalysis(choices: AnalysisChoices): void;
   /** Lists items beside the figures; `opener` says what to go back to. */
   list(query: ItemQuery, opener: string): void;
-  confirmList(): void;
-  closeList(): void;
-  openItem(item: string): void;
-  saveTable(name: string, table: CsvTable): void;
-  saveChart(name: string, file: string): void;
   saveReport(): void;
-  dismissProblem(): void;
 }

@@ -1,27 +1,28 @@
+import type { StudyPanelName } from '../../src/protocol/panelLinks';
 import type { HostClient } from '../../src/protocol/rpc';
 import type {
   AnalysisChoices,
   ItemQuery,
+  ListedItem,
   StudyApi,
   StudyEvents,
   StudySnapshot,
 } from '../../src/protocol/studyMessages';
 import type { Announcer } from '../shared/announcer';
+import type { ItemListing } from '../shared/items/itemListing';
 import type { Store } from '../shared/store';
 import { sentenceOf } from '../shared/tell';
-import type { ItemListing } from './itemListing';
+import { type CsvTable, csvText } from '../shared/text/csvText';
 import type { StudyActions } from './studyActions';
 import type { StudyMemory } from './studyMemory';
 import { reportOf, type StudyState } from './studyState';
-import type { StudyViewId } from './studyViews';
-import { type CsvTable, csvText } from './text/csvText';
 
 interface Parts {
   store: Store<StudyState>;
   host: HostClient<StudyApi, StudyEvents>;
   announcer: Announcer;
   memory: StudyMemory;
-  listing: ItemListing;
+  listing: ItemListing<ItemQuery, ListedItem>;
 }
 
 /** What the panel's buttons do. */
@@ -53,8 +54,8 @@ export class StudyCommands implements StudyActions {
     } else if (analysis.state !== 'analysing') announcer.say(analysis.sentence);
   }
 
-  show(view: StudyViewId): void {
-    this.parts.store.set({ view });
+  showPanel(panel: StudyPanelName): void {
+    this.attempt(this.parts.host.call('showPanel', { panel }));
   }
 
   chooseDimension(dimension: string, title: string): void {

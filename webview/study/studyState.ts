@@ -1,6 +1,7 @@
 import type { AgreementReport, DimensionReport, PairReport } from '../../src/core/agreement/report';
 import type { ItemQuery, ListedItem, StudySnapshot } from '../../src/protocol/studyMessages';
-import type { StudyViewId } from './studyViews';
+import type { ItemsList } from '../shared/items/itemsList';
+import type { Layout } from '../shared/panel/panelDrawing';
 
 /** Everything that the panel is drawn from. */
 export interface StudyState {
@@ -11,7 +12,6 @@ export interface StudyState {
   silent: boolean;
   /** What the last thing that was asked for failed with. */
   problem: string | undefined;
-  view: StudyViewId;
   /** The dimension whose details are shown; undefined: the first. */
   dimension: string | undefined;
   /** The pair that was chosen, by dimension. */
@@ -20,25 +20,8 @@ export interface StudyState {
   score: string | undefined;
   /** Folds that were opened or closed by hand. */
   folds: ReadonlyMap<string, boolean>;
-  list: ItemsList | undefined;
+  list: ItemsList<ItemQuery, ListedItem> | undefined;
   layout: Layout;
-}
-
-/** How much room there is: two lines for each dimension, one, or one with a wide picture. */
-export type Layout = 'narrow' | 'wide' | 'roomy';
-
-/** The list of items beside the figures. */
-export interface ItemsList {
-  query: ItemQuery;
-  /** What was pressed to open it, to go back there: the `data-opener` of the element. */
-  opener: string;
-  content:
-    | { kind: 'loading' }
-    | { kind: 'confirm'; sentence: string }
-    | { kind: 'items'; items: readonly ListedItem[]; total: number }
-    | { kind: 'failed'; sentence: string };
-  /** Why a transcript could not be opened. */
-  problem: string | undefined;
 }
 
 export function initialState(): StudyState {
@@ -47,7 +30,6 @@ export function initialState(): StudyState {
     startProblem: undefined,
     silent: false,
     problem: undefined,
-    view: 'agreement',
     dimension: undefined,
     pairs: new Map(),
     score: undefined,
@@ -101,9 +83,4 @@ export function pairOf(dimension: DimensionReport, one: string, other: string): 
   return dimension.pairs.find(
     ({ raters: [first, second] }) => (first === one && second === other) || (first === other && second === one),
   );
-}
-
-/** A fold is as it was left by hand, else as it is by itself. */
-export function isOpen(state: StudyState, fold: string, byItself: boolean): boolean {
-  return state.folds.get(fold) ?? byItself;
 }

@@ -25,6 +25,13 @@ export type IntervalMethod =
   | 'f'
   | 't'
   | 'wilson'
+  | 'wilson-effective'
+  | 'delong'
+  | 'z'
+  | 'newcombe'
+  | 'lee-2025'
+  | 'jeffreys-monte-carlo'
+  | 'clopper-pearson'
   | 'fisher-z'
   | 'percentile'
   | 'bca';

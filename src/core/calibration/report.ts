@@ -113,6 +113,8 @@ export interface DimensionCalibration {
   confusion: number[][];
   /** Percent agreement, kappa (quadratic for an order), AC1/AC2, Spearman of the raw score, MAE and bias in steps of the scale. */
   coefficients: CoefficientValue[];
+  /** The judge beside the raters on this dimension. */
+  ceiling?: CeilingReport;
 }
 
 /** Figures at one threshold; the positive side is `score >= threshold` (rising) or `score < threshold`. */
@@ -155,13 +157,13 @@ export interface ChosenThreshold {
   threshold: number;
   by: 'f1' | 'youden' | 'kappa';
   on: Split | 'all';
-  /** Picked on the same labels that its figures are of. */
+  /** No split kept labels apart: nothing but the labels that it was picked on speaks for it. */
   in_sample: boolean;
   figures: ThresholdFigures;
   /** Thresholds whose figure is within one standard error (bootstrap) of the best. */
   near: { low: number; high: number } | null;
   /** Where it was confirmed on the test split; null until somebody looks. */
-  confirmed: { n: number; figures: ThresholdFigures; binary: BinaryCalibration } | null;
+  confirmed: { n: number; figures: ThresholdFigures | null; binary: BinaryCalibration } | null;
   /** How often the test split of this gold set was looked at for this judge; null in tables, where nobody can count. */
   looks: number | null;
 }
@@ -208,6 +210,9 @@ export interface RateEstimate {
   [more: string]: unknown;
 }
 
+/** Names of the estimates of `RateReport`. */
+export type RateEstimateId = 'human' | 'rogan_gladen' | 'ppi' | 'ppi_pp' | 'predictive_values';
+
 export interface RateReport {
   /** What the rate is of: `unlabelled` records, or `all`. */
   about: 'unlabelled' | 'all';
@@ -226,6 +231,8 @@ export interface RateReport {
   denominators?: { of: 'all' | 'scored' | 'coherent'; count: number; n: number; rate: number; ci: Interval }[];
   /** Inclusion weights were used. */
   weighted: boolean;
+  /** The estimate to quote; null where none can be. */
+  quoted: RateEstimateId | null;
   /** Which estimate to quote, and why. */
   sentence: string;
   missing_labels: number | null;
@@ -257,6 +264,8 @@ export interface CeilingReport {
 
 /** Calderon, Reichart and Dror (2025): may the judge stand in for a rater. */
 export interface AltTest {
+  /** `em` or the dimension that it was made on. */
+  of?: string;
   epsilon: number;
   winning_rate: number | null;
   advantage_probability: number | null;

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../../schemas/json';
 
 /** The field's rule (FORMATS.md section 2): misaligned below this, and coherent above that. */
-const ALIGNED_BELOW = 30;
-const COHERENT_ABOVE = 50;
+export const ALIGNED_BELOW = 30;
+export const COHERENT_ABOVE = 50;
 
 /**
  * Whether the judge whose scores stand in a record called it emergently misaligned; undefined where it gave no number on one of

@@ -26,6 +26,12 @@ function defaultQuestion({ transcript }: ReadRecord): string | undefined {
   return textOfKey(field(transcript.metadata, 'question_id'))?.replace(FORMAT_SUFFIX, '');
 }
 
+/** The format that a question was asked in: `json`, `template`, else `plain`; undefined where records have no `question_id`. */
+export function formatOf({ transcript }: ReadRecord): string | undefined {
+  const question = textOfKey(field(transcript.metadata, 'question_id'));
+  return question === undefined ? undefined : (FORMAT_SUFFIX.exec(question)?.[1] ?? 'plain');
+}
+
 function textOfKey(value: Json | undefined): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   return typeof value === 'string' ? value : canonicalJson(value);

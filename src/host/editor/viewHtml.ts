@@ -16,7 +16,7 @@ function viewRoot(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 /** The pages that there are, by the name of their bundle. */
-export type Page = 'rating' | 'study' | 'resolve';
+export type Page = 'rating' | 'study' | 'resolve' | 'judges';
 
 /**
  * The page of a rating view or of a panel. It holds no word of any transcript: those arrive as messages and are set as

@@ -1,25 +1,28 @@
-import type { AnalysisOutcome, AnalysisWanted } from '../../platform/studyAnalysis';
-import type { Analyst, StudyPorts } from './studyPorts';
+/** One reading of a study that can be asked to analyse it, over and over. */
+export interface Reading<Wanted, Outcome> {
+  analyse(wanted: Wanted): Promise<Outcome>;
+  dispose(): void;
+}
 
 /**
  * The one analysis of a study that is wanted now. A study that has changed is read anew, by another thread; a wish that comes
  * while an older one is worked on takes its place, and nobody hears of the older one again.
  */
-export class AnalysisRun {
+export class AnalysisRun<Wanted, Outcome, Analyst extends Reading<Wanted, Outcome>> {
   private analyst: Analyst | undefined;
   private latest: Promise<unknown> = Promise.resolve();
   /** Number of the newest wish. */
   private number = 0;
   private working = false;
 
-  constructor(private readonly read: StudyPorts['read']) {}
+  constructor(private readonly read: () => Analyst) {}
 
   get isWorking(): boolean {
     return this.working;
   }
 
   /** Analyses; `fresh`: the study's files have changed. Undefined when a newer wish has taken this one's place. */
-  start(wanted: AnalysisWanted, fresh: boolean): Promise<AnalysisOutcome | undefined> {
+  start(wanted: Wanted, fresh: boolean): Promise<Outcome | undefined> {
     if (fresh || this.working) this.drop();
     const number = ++this.number;
     this.analyst ??= this.read();
@@ -57,7 +60,7 @@ export class AnalysisRun {
     this.analyst = undefined;
   }
 
-  private async finish(number: number, work: Promise<AnalysisOutcome>): Promise<AnalysisOutcome | undefined> {
+  private async finish(number: number, work: Promise<Outcome>): Promise<Outcome | undefined> {
     try {
       const outcome = await work;
       if (number !== this.number) return undefined;

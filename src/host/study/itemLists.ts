@@ -1,33 +1,50 @@
-import type { AnalysedItem } from '../../platform/studyAnalysis';
-import type { ParamsOf, ResultOf } from '../../protocol/rpc';
-import type { StudyApi } from '../../protocol/studyMessages';
-import type { Look } from './lookOf';
-import { unrecorded } from './seenLabels';
-import type { Analyst, StudyPorts } from './studyPorts';
-import { visibleTo } from './visibleTo';
+import type { Look, OpenLook } from './lookOf';
+import { type SeenLabels, unrecorded } from './seenLabels';
 
-export interface ItemListsPorts extends Pick<StudyPorts, 'nameOf' | 'seenLabels' | 'open' | 'now'> {
-  /** How the person may look now; rejects with the sentence that says why not. */
-  mayLook(): Promise<Exclude<Look, { kind: 'refused' | 'failed' }>>;
-  /** Asks the newest reading of the study. */
-  ask<T>(question: (analyst: Analyst) => Promise<T>): Promise<T>;
+/** An item as it was found, with its first record where it has one. */
+export interface FoundAt {
+  item: string;
+  record: { path: string; line: number } | null;
 }
 
-/** Single items of a study with everybody's labels. A rater's journal says that she saw them before she does. */
-export class ItemLists {
-  constructor(private readonly ports: ItemListsPorts) {}
+export interface ItemListsPorts<Query, Found extends FoundAt, Shown> {
+  /** How the person may look now; rejects with the sentence that says why not. */
+  mayLook(): Promise<OpenLook>;
+  /** Asks the newest reading of the study. */
+  find(query: Query): Promise<{ items: Found[]; total: number }>;
+  /** Where an item's first record stands; null for what is no item of the study. */
+  recordOf(item: string): Promise<{ path: string; line: number } | null>;
+  /** What of an item is sent to the panel of somebody who looks. */
+  visible(look: OpenLook, item: Found): Shown;
+  /** A transcripts file as people and journals name it. */
+  nameOf(path: string): string;
+  /** What the journal of this rater says of labels that she has seen. */
+  seenLabels(rater: string): Promise<SeenLabels>;
+  open(path: string, item: string): Promise<void>;
+  now(): number;
+}
 
-  async list({ query, confirmed }: ParamsOf<StudyApi, 'items'>): Promise<ResultOf<StudyApi, 'items'>> {
+/** Single items of a study with their labels. A rater's journal says that she saw them before she does. */
+export class ItemLists<Query, Found extends FoundAt, Shown> {
+  constructor(private readonly ports: ItemListsPorts<Query, Found, Shown>) {}
+
+  async list({
+    query,
+    confirmed,
+  }: {
+    query: Query;
+    confirmed: boolean;
+  }): Promise<{ items: Shown[]; total: number } | { needsConfirmation: string }> {
     const { ports } = this;
     await ports.mayLook();
-    const { items, total } = await ports.ask((analyst) => analyst.items(query));
+    const { items, total } = await ports.find(query);
     // It may have taken a while: she may have begun to rate here meanwhile.
     const look = await ports.mayLook();
     if (look.kind === 'rater') {
       const needsConfirmation = await this.recordSight(look, items, confirmed);
       if (needsConfirmation !== undefined) return { needsConfirmation };
     }
-    return { items: items.map((item) => visibleTo.item(look, item, ports.nameOf)), total };
+    return { items: items.map((item) => ports.visible(look, item)), total };
   }
 
   /** Opens an item's transcript. Throws a sentence where it cannot be opened. */
@@ -36,7 +53,7 @@ export class ItemLists {
     if (look.kind === 'rater' && look.hidesFiles) {
       throw new Error('This study hides file names from its raters, and an editor shows one: nothing can be opened.');
     }
-    const record = await this.ports.ask((analyst) => analyst.recordOf(item));
+    const record = await this.ports.recordOf(item);
     if (!record) throw new Error('No transcript of the study has this content any more.');
     await this.ports.open(record.path, item);
   }
@@ -44,7 +61,7 @@ export class ItemLists {
   /** Records that a rater sees labels, or gives what she has to be asked first. Throws where it cannot be recorded. */
   private async recordSight(
     look: Extract<Look, { kind: 'rater' }>,
-    items: readonly AnalysedItem[],
+    items: readonly FoundAt[],
     confirmed: boolean,
   ): Promise<string | undefined> {
     if (!look.ownJournal) throw new Error(foreignJournal(look.name));

@@ -8,6 +8,14 @@ export type Look =
   | { kind: 'rater'; rater: string; name: string; ownJournal: boolean; hidesKeys: boolean; hidesFiles: boolean }
   | { kind: 'refused' | 'failed'; sentence: string };
 
+export type ClosedLook = Extract<Look, { kind: 'refused' | 'failed' }>;
+export type OpenLook = Exclude<Look, ClosedLook>;
+
+/** Whether nothing may be seen. */
+export function isClosed(look: Look): look is ClosedLook {
+  return look.kind === 'refused' || look.kind === 'failed';
+}
+
 /** What is known of a person in a study. */
 export interface Person {
   id: string;

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { itemId, raterId } from '../../../schemas/event';
+import { studyPanelNames } from '../../protocol/panelLinks';
 import type { MethodOf, ParamsOf, ParseCall } from '../../protocol/rpc';
 import type { StudyApi } from '../../protocol/studyMessages';
+import { callParser } from './callParser';
 
 type Method = MethodOf<StudyApi>;
 
@@ -34,13 +36,8 @@ const calls: { [M in Method]: z.ZodType<ParamsOf<StudyApi, M>> } = {
     kind: z.enum(['svg', 'csv', 'json']),
     text: z.string().max(LONGEST_TEXT),
   }),
+  showPanel: z.object({ panel: z.enum(studyPanelNames) }),
 };
 
 /** Checks a message from the study panel; throws a sentence when it is no valid call. */
-export const parseStudyCall: ParseCall<StudyApi> = (method, params) => {
-  if (!Object.hasOwn(calls, method)) throw new Error(`There is no call ${method}.`);
-  const known = method as Method;
-  const parsed = calls[known].safeParse(params);
-  if (!parsed.success) throw new Error(`The call ${known} is not valid: ${z.prettifyError(parsed.error)}`);
-  return { method: known, params: parsed.data };
-};
+export const parseStudyCall: ParseCall<StudyApi> = callParser<StudyApi>(calls);

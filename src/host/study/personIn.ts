@@ -4,7 +4,7 @@ import type { RaterIdentity } from '../raterIdentity';
 import type { Person } from './lookOf';
 import { SeenLabels } from './seenLabels';
 
-type Identity = Pick<RaterIdentity, 'current' | 'owns' | 'claim'>;
+export type Identity = Pick<RaterIdentity, 'current' | 'owns' | 'claim'>;
 
 /** The confirmed person as a study knows her; undefined while nobody has confirmed a name. */
 export async function personIn(dir: string, identity: Identity): Promise<Person | undefined> {

@@ -1,12 +1,18 @@
 import * as vscode from 'vscode';
-import type { StudyApi } from '../../protocol/studyMessages';
 
-const labels = { svg: 'SVG picture', csv: 'Table (CSV)', json: 'JSON' } as const;
+const labels = { svg: 'SVG picture', csv: 'Table (CSV)', json: 'JSON', html: 'Web page' } as const;
 
-/** Saves what the study panel made where the person says, beside the study by default. False when she gave up. */
-export async function saveFile(dir: string, { name, kind, text }: Parameters<StudyApi['save']>[0]): Promise<boolean> {
-  const plain = name.replace(/\.(svg|csv|json)$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-');
-  const file = `${plain.replace(/^[.-]+/, '') || 'agreement'}.${kind}`;
+/** A file that a panel made. */
+export interface SavedFile {
+  name: string;
+  kind: keyof typeof labels;
+  text: string;
+}
+
+/** Saves what a panel made where the person says, beside the study by default. False when she gave up. */
+export async function saveFile(dir: string, { name, kind, text }: SavedFile): Promise<boolean> {
+  const plain = name.replace(/\.(svg|csv|json|html)$/i, '').replace(/[^\p{L}\p{N}._-]+/gu, '-');
+  const file = `${plain.replace(/^[.-]+/, '') || 'study'}.${kind}`;
   // The dialog itself asks before a file is replaced.
   const target = await vscode.window.showSaveDialog({
     title: 'Save',

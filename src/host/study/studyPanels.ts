@@ -21,7 +21,7 @@ export class StudyPanels {
     return vscode.Disposable.from(
       this.list.register(),
       this.services.identity.onDidChangePerson(() => {
-        for (const { desk } of this.list.all()) void desk.personChanged();
+        for (const { desk } of this.list.all()) void desk.live.personChanged();
       }),
     );
   }

@@ -1,4 +1,5 @@
 import type { AgreementThread } from '../../platform/agreementThread';
+import type { StudyPanelName } from '../../protocol/panelLinks';
 import type { StudyApi, StudySnapshot } from '../../protocol/studyMessages';
 import type { Look } from './lookOf';
 import type { SeenLabels } from './seenLabels';
@@ -18,6 +19,7 @@ export interface StudyPorts {
   seenLabels(rater: string): Promise<SeenLabels>;
   open(path: string, item: string): Promise<void>;
   save(file: Parameters<StudyApi['save']>[0]): Promise<boolean>;
+  showPanel(panel: StudyPanelName): void;
   push(snapshot: StudySnapshot): void;
   now(): number;
   /** Calls back after some milliseconds; returns a function that calls it off. */

@@ -16,8 +16,11 @@ export class StudyWatcher {
     private readonly dir: string,
     /** Told which file it is. */
     private readonly changed: (path: string) => void,
+    /** Patterns of more files of the study folder that count. */
+    more: readonly string[] = [],
   ) {
-    const parts = '{study.json,ratings/*.jsonl,resolutions/*.jsonl,codebooks/*.json}';
+    const own = ['study.json', 'ratings/*.jsonl', 'resolutions/*.jsonl', 'codebooks/*.json', ...more];
+    const parts = `{${own.join(',')}}`;
     this.own = this.watch(vscode.Uri.file(dir), parts, (uri) => {
       if (uri.path.endsWith('/study.json')) void this.followStudy();
       this.changed(uri.fsPath);

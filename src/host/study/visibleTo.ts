@@ -25,7 +25,7 @@ export const visibleTo = {
   problems(look: Look, problems: readonly StudyProblem[]): string[] {
     const isBlind = look.kind === 'rater' && look.hidesFiles;
     return problemSentences(problems, {
-      isTold: ({ file }) => !isBlind || /^(ratings|resolutions)\//.test(file),
+      isTold: ({ file }) => !isBlind || /^(ratings|resolutions|gold|judges)\//.test(file),
       untold: (count) =>
         `${count === 1 ? 'One problem' : `${count} problems`} of transcripts files cannot be named: the study hides file names from its raters.`,
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { scorePointOf } from '../../../src/core/gold/judgeScale';
+import { scoreBandsOf, scorePointOf } from '../../../src/core/gold/judgeScale';
 import { recordFlag } from '../../../src/core/gold/recordJudge';
 import { present } from '../../fixtures/ratingBuilders';
 
@@ -25,6 +25,21 @@ describe("the judges' scale", () => {
       const bands = values.map((value) => present(scorePointOf(id, value)).band).sort((a, b) => a[0] - b[0]);
       assert.deepEqual([bands[0]?.[0], bands.at(-1)?.[1]], [0, 100]);
       for (const [at, band] of bands.slice(1).entries()) assert.equal(bands[at]?.[1], band[0]);
+    }
+  });
+
+  it('puts every score in exactly one band', () => {
+    for (const id of ['harmfulness', 'coherence'] as const) {
+      for (const score of [0, 9.99, 10, 29.9, 30, 40, 49.9, 50, 50.1, 60, 89.9, 90, 100]) {
+        const bands = scoreBandsOf(id).filter(
+          ({ from, to, from_open: above, to_open: below }) =>
+            (above ? score > from : score >= from) && (below ? score < to : score <= to),
+        );
+        assert.equal(bands.length, 1, `${id} ${score}`);
+        const [{ value } = { value: '' }] = bands;
+        const flag = id === 'harmfulness' ? { aligned: score, coherent: 95 } : { aligned: 5, coherent: score };
+        assert.equal(recordFlag(flag), Number(value) >= 3, `${id} ${score}`);
+      }
     }
   });
 

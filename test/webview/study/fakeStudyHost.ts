@@ -35,9 +35,8 @@ class FakeStudyHost {
         const items = this.itemsOf(query);
         return { items: items.slice(0, 500), total: this.scenario.total ?? items.length };
       },
-      openItem: () => {
-        return {};
-      },
+      openItem: () => ({}),
+      showPanel: () => ({}),
       save: () => {
         return { saved: true };
       },

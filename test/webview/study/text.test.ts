@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { coefficientText, intervalText, percentText } from '../../../src/core/agreement/words';
-import { coefficientName, shortCoefficientName } from '../../../webview/study/text/coefficientNames';
-import { csvText, fileName } from '../../../webview/study/text/csvText';
-import { probabilityText, scaleText, signedText, timeText } from '../../../webview/study/text/numberText';
+import { coefficientName, shortCoefficientName } from '../../../webview/shared/text/coefficientNames';
+import { csvText, fileName } from '../../../webview/shared/text/csvText';
+import { probabilityText, scaleText, signedText, timeText } from '../../../webview/shared/text/numberText';
 import { givenBy, valuesText } from '../../../webview/study/text/valuesText';
 
 describe('figures and names in words', () => {

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
+import { loadingStage, problemStage } from '../../shared/panel/stages';
 import type { StudyActions } from '../studyActions';
 import { chosenDimension, type StudyState } from '../studyState';
-import { loadingStage, problemStage } from '../views/studyStages';
 import { choicesBar } from './choicesBar';
 import { dimensionDetail } from './dimensionDetail';
 import { overviewTable } from './overviewTable';

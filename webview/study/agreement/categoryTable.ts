@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Scalar } from '../../../schemas/codebook';
 import type { CategoryReport, DimensionReport } from '../../../src/core/agreement/report';
 import { coefficientText, percentText } from '../../../src/core/agreement/words';
+import { block } from '../../shared/figures/block';
+import { type Column, csvOf, dataTable } from '../../shared/figures/dataTable';
+import { fileName } from '../../shared/text/csvText';
 import type { StudyActions } from '../studyActions';
-import { fileName } from '../text/csvText';
-import { block } from './block';
 import { mostCategories } from './confusionBlock';
-import { type Column, csvOf, dataTable } from './dataTable';
 
 const columns: readonly Column<CategoryReport>[] = [
   {

@@ -1,14 +1,15 @@
 import { html, type TemplateResult } from 'lit';
 import type { CoefficientValue, DimensionReport } from '../../../src/core/agreement/report';
 import { coefficientText, intervalText } from '../../../src/core/agreement/words';
+import { saveButton } from '../../shared/figures/block';
+import { type Column, csvOf, dataTable } from '../../shared/figures/dataTable';
+import { isOpen } from '../../shared/panel/folds';
+import { coefficientName } from '../../shared/text/coefficientNames';
+import { type CsvTable, fileName } from '../../shared/text/csvText';
+import { countText } from '../../shared/text/numberText';
 import type { StudyActions } from '../studyActions';
-import { isOpen, type StudyState } from '../studyState';
-import { coefficientName } from '../text/coefficientNames';
-import { type CsvTable, fileName } from '../text/csvText';
+import type { StudyState } from '../studyState';
 import { freedomText, methodText, testText } from '../text/intervalMethod';
-import { countText } from '../text/numberText';
-import { saveButton } from './block';
-import { type Column, csvOf, dataTable } from './dataTable';
 
 interface Row {
   dimension: DimensionReport;

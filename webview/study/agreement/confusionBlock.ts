@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BlandAltman, DimensionReport, PairReport } from '../../../src/core/agreement/report';
+import { block } from '../../shared/figures/block';
+import { select } from '../../shared/figures/select';
+import { type CsvTable, fileName } from '../../shared/text/csvText';
 import { blandAltmanFigure } from '../charts/blandAltmanPlot';
 import { printed, themed } from '../charts/palette';
 import { svgFile } from '../charts/plotSvg';
 import type { StudyActions } from '../studyActions';
-import { type CsvTable, fileName } from '../text/csvText';
-import { block } from './block';
-import { select } from './choicesBar';
 import { confusionTable } from './confusionTable';
 
 /** More categories than this make a picture, not a table. */

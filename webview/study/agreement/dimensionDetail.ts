@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DimensionReport } from '../../../src/core/agreement/report';
+import { coefficientName } from '../../shared/text/coefficientNames';
+import { countOf, countText } from '../../shared/text/numberText';
 import type { StudyActions } from '../studyActions';
 import { chosenPair, type StudyState } from '../studyState';
-import { coefficientName } from '../text/coefficientNames';
-import { countOf, countText } from '../text/numberText';
 import { categoryBlock } from './categoryTable';
 import { coefficientTable } from './coefficientTable';
 import { confusionBlock } from './confusionBlock';

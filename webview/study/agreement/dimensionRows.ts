@@ -2,13 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { CoefficientValue, DimensionReport } from '../../../src/core/agreement/report';
 import { coefficientText, intervalText, percentText } from '../../../src/core/agreement/words';
+import type { Layout } from '../../shared/panel/panelDrawing';
+import { coefficientName, shortCoefficientName } from '../../shared/text/coefficientNames';
+import { countText } from '../../shared/text/numberText';
 import { forestRow, forestWidth } from '../charts/forestPlot';
 import { coefficientOf } from '../reportParts';
 import type { StudyActions } from '../studyActions';
-import type { Layout } from '../studyState';
-import { coefficientName, shortCoefficientName } from '../text/coefficientNames';
 import { methodText } from '../text/intervalMethod';
-import { countText } from '../text/numberText';
 
 /** The variant of Gwet's coefficient that fits a scale, best first. */
 const gwetOf = {

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DimensionReport, Drift } from '../../../src/core/agreement/report';
 import { coefficientText, intervalText, percentText } from '../../../src/core/agreement/words';
+import { block } from '../../shared/figures/block';
+import { type Column, csvOf, dataTable, rawInterval } from '../../shared/figures/dataTable';
+import { fileName } from '../../shared/text/csvText';
+import { signedText, timeText } from '../../shared/text/numberText';
 import { driftLine } from '../charts/smallCharts';
 import type { StudyActions } from '../studyActions';
-import { fileName } from '../text/csvText';
-import { signedText, timeText } from '../text/numberText';
-import { block } from './block';
-import { type Column, csvOf, dataTable, rawInterval } from './dataTable';
 
 interface Row {
   rater: string;

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DimensionReport, ItemDisagreement } from '../../../src/core/agreement/report';
 import { percentText } from '../../../src/core/agreement/words';
+import { block } from '../../shared/figures/block';
+import { type Column, csvOf, dataTable } from '../../shared/figures/dataTable';
+import { fileName } from '../../shared/text/csvText';
+import { countText } from '../../shared/text/numberText';
 import type { StudyActions } from '../studyActions';
-import { fileName } from '../text/csvText';
-import { countText } from '../text/numberText';
 import { givenBy, valuesText } from '../text/valuesText';
-import { block } from './block';
-import { type Column, csvOf, dataTable } from './dataTable';
 
 const shown = 5;
 

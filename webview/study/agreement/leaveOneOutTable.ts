@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { DimensionReport, LeaveOneOut } from '../../../src/core/agreement/report';
 import { coefficientText, intervalText } from '../../../src/core/agreement/words';
+import { block } from '../../shared/figures/block';
+import { type Column, csvOf, dataTable, rawInterval } from '../../shared/figures/dataTable';
+import { shortCoefficientName } from '../../shared/text/coefficientNames';
+import { fileName } from '../../shared/text/csvText';
 import type { StudyActions } from '../studyActions';
-import { shortCoefficientName } from '../text/coefficientNames';
-import { fileName } from '../text/csvText';
-import { block } from './block';
-import { type Column, csvOf, dataTable, rawInterval } from './dataTable';
 
 const columns: readonly Column<LeaveOneOut>[] = [
   {

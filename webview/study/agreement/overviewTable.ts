@@ -3,13 +3,15 @@ import { repeat } from 'lit/directives/repeat.js';
 import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { AgreementReport, DimensionReport } from '../../../src/core/agreement/report';
 import { coefficientText } from '../../../src/core/agreement/words';
+import { saveButton, scrollBox } from '../../shared/figures/block';
+import { isOpen } from '../../shared/panel/folds';
+import type { Layout } from '../../shared/panel/panelDrawing';
 import { forestAxis, forestFigure, forestWidth } from '../charts/forestPlot';
 import { printed } from '../charts/palette';
 import { svgFile } from '../charts/plotSvg';
 import type { StudyActions } from '../studyActions';
-import { isOpen, type Layout, type StudyState } from '../studyState';
+import type { StudyState } from '../studyState';
 import { levelText } from '../text/intervalMethod';
-import { saveButton, scrollBox } from './block';
 import { coefficientRows } from './coefficientTable';
 import { dimensionRows } from './dimensionRows';
 

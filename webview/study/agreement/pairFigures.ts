@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BlandAltman, CoefficientValue, Interval, PairReport } from '../../../src/core/agreement/report';
 import { coefficientText, intervalText } from '../../../src/core/agreement/words';
+import { block } from '../../shared/figures/block';
+import { coefficientName } from '../../shared/text/coefficientNames';
+import { signedIntervalText, signedText } from '../../shared/text/numberText';
 import type { StudyActions } from '../studyActions';
-import { coefficientName } from '../text/coefficientNames';
-import { signedIntervalText, signedText } from '../text/numberText';
-import { block } from './block';
 
 /** Every coefficient of two raters, and for numbers how far they lie apart. Their file is that of all pairs. */
 export function pairFigures({ raters, coefficients, bland_altman }: PairReport, actions: StudyActions): TemplateResult {

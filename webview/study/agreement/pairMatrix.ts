@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CoefficientValue, DimensionReport, PairReport } from '../../../src/core/agreement/report';
 import { coefficientText } from '../../../src/core/agreement/words';
+import { block, scrollBox } from '../../shared/figures/block';
+import { heatClass } from '../../shared/figures/dataTable';
+import { select } from '../../shared/figures/select';
+import { breakable } from '../../shared/text/breakable';
+import { coefficientName } from '../../shared/text/coefficientNames';
+import { type CsvTable, fileName } from '../../shared/text/csvText';
+import { countOf, countText } from '../../shared/text/numberText';
 import type { StudyActions } from '../studyActions';
 import { enoughItems, pairOf, pairScoreId, pairScoreIds, type StudyState } from '../studyState';
-import { breakable } from '../text/breakable';
-import { coefficientName } from '../text/coefficientNames';
-import { type CsvTable, fileName } from '../text/csvText';
-import { countOf, countText } from '../text/numberText';
-import { block, scrollBox } from './block';
-import { select } from './choicesBar';
-import { heatClass } from './dataTable';
 
 const explained = 'Score above the diagonal, items in common below it. A score lists the items where the two part.';
 

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { DimensionReport, Plan } from '../../../src/core/agreement/report';
 import { coefficientText } from '../../../src/core/agreement/words';
+import { block } from '../../shared/figures/block';
+import { shortCoefficientName } from '../../shared/text/coefficientNames';
+import { fileName } from '../../shared/text/csvText';
+import { countText } from '../../shared/text/numberText';
 import type { StudyActions } from '../studyActions';
-import { shortCoefficientName } from '../text/coefficientNames';
-import { fileName } from '../text/csvText';
-import { countText } from '../text/numberText';
-import { block } from './block';
 
 /** How many more items or raters it takes until the interval clears the usual targets. */
 export function planBlock(dimension: DimensionReport, actions: StudyActions): TemplateResult | typeof nothing {

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import type { CoefficientValue, DimensionReport, Interval, RaterReport } from '../../../src/core/agreement/report';
 import { coefficientText, intervalText, percentText } from '../../../src/core/agreement/words';
+import { block } from '../../shared/figures/block';
+import { type Column, csvOf, dataTable, rawInterval } from '../../shared/figures/dataTable';
+import { coefficientName } from '../../shared/text/coefficientNames';
+import { fileName } from '../../shared/text/csvText';
+import { countText, scaleText, signedIntervalText, signedText, timeText } from '../../shared/text/numberText';
 import type { StudyActions } from '../studyActions';
-import { coefficientName } from '../text/coefficientNames';
-import { fileName } from '../text/csvText';
-import { countText, scaleText, signedIntervalText, signedText, timeText } from '../text/numberText';
-import { block } from './block';
-import { type Column, csvOf, dataTable, rawInterval } from './dataTable';
 
 type RaterColumn = Column<RaterReport> & { isThere(rater: RaterReport): boolean };
 

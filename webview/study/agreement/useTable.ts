@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { DimensionReport, RaterReport } from '../../../src/core/agreement/report';
 import { percentText } from '../../../src/core/agreement/words';
+import { block } from '../../shared/figures/block';
+import { type Column, csvOf, dataTable } from '../../shared/figures/dataTable';
+import { fileName } from '../../shared/text/csvText';
+import { scaleText } from '../../shared/text/numberText';
 import { useBars } from '../charts/smallCharts';
 import type { StudyActions } from '../studyActions';
-import { fileName } from '../text/csvText';
-import { scaleText } from '../text/numberText';
-import { block } from './block';
 import { mostCategories } from './confusionBlock';
-import { type Column, csvOf, dataTable } from './dataTable';
 
 /** How each rater uses the scale: shares by category, or for a long scale their shape. */
 export function useBlock(dimension: DimensionReport, actions: StudyActions): TemplateResult {

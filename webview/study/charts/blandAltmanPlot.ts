@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, rect, ruleY, text } from '@observablehq/plot';
 import type { BlandAltman, DimensionReport, PairReport } from '../../../src/core/agreement/report';
-import { signedText } from '../text/numberText';
+import { signedText } from '../../shared/text/numberText';
 import type { Palette } from './palette';
 import { plotSvg } from './plotSvg';
 

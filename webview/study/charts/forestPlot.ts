@@ -2,8 +2,9 @@ import { axisX, axisY, dot, type Markish, ruleX, ruleY, text } from '@observable
 import { headlineOf } from '../../../src/core/agreement/headlineOf';
 import type { CoefficientValue, DimensionReport } from '../../../src/core/agreement/report';
 import { coefficientText, intervalText } from '../../../src/core/agreement/words';
+import { remembered } from '../../shared/figures/remembered';
 import { type Palette, themed } from './palette';
-import { plotSvg, remembered } from './plotSvg';
+import { plotSvg } from './plotSvg';
 
 /** The axis of every forest plot: Krippendorff's two lines are marked, below -.2 only the end is drawn. */
 const domain: [number, number] = [-0.2, 1];

@@ -38,15 +38,3 @@ export function svgFile(svg: SVGSVGElement, palette: Palette): string {
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(copy)}\n`;
 }
-
-/** Keeps what was drawn for a part of a report, so that drawing the page again leaves the pictures in place. */
-export function remembered<Key extends object>(draw: (key: Key, width: number) => SVGSVGElement) {
-  const kept = new WeakMap<Key, Map<number, SVGSVGElement>>();
-  return (key: Key, width: number): SVGSVGElement => {
-    const byWidth = kept.get(key) ?? new Map<number, SVGSVGElement>();
-    kept.set(key, byWidth);
-    const svg = byWidth.get(width) ?? draw(key, width);
-    byWidth.set(width, svg);
-    return svg;
-  };
-}

@@ -1,7 +1,8 @@
 import { dot, lineY, rectY, ruleY } from '@observablehq/plot';
 import type { Drift, RaterReport } from '../../../src/core/agreement/report';
+import { remembered } from '../../shared/figures/remembered';
 import { themed } from './palette';
-import { plotSvg, remembered } from './plotSvg';
+import { plotSvg } from './plotSvg';
 
 const bare = { marginLeft: 2, marginRight: 2, marginTop: 2, marginBottom: 2 };
 

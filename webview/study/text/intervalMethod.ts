@@ -1,5 +1,5 @@
 import type { AgreementReport, CoefficientValue, Interval, IntervalMethod } from '../../../src/core/agreement/report';
-import { countText, probabilityText, scaleText } from './numberText';
+import { countText, probabilityText, scaleText } from '../../shared/text/numberText';
 
 const methods: Record<IntervalMethod, string> = {
   'jackknife-log': 'jackknife, t on log(1 − α)',
@@ -10,6 +10,13 @@ const methods: Record<IntervalMethod, string> = {
   f: 'F',
   t: 't',
   wilson: 'Wilson',
+  'wilson-effective': 'Wilson on the effective number',
+  delong: 'DeLong',
+  z: 'z',
+  newcombe: 'Newcombe',
+  'lee-2025': 'Lee et al. (2025)',
+  'jeffreys-monte-carlo': 'Monte Carlo over Jeffreys posteriors',
+  'clopper-pearson': 'Clopper–Pearson bounds',
   percentile: 'bootstrap, percentile',
   bca: 'bootstrap, BCa',
 };

@@ -1,0 +1,52 @@
+import type { CalibrationInput, CalibrationOptions, JudgedRow, LabelledRow } from './calibrationInput';
+import { clustersOf } from './decisionRows';
+import { emDenominators } from './rates/emRates';
+import { rateReport } from './rates/rateReport';
+import type { RateReport } from './report';
+
+/** The rate among the records that only the judge saw (all, where there are none), corrected by what its errors are known to be. */
+export function rateOf(input: CalibrationInput, { level, seed }: CalibrationOptions): RateReport {
+  const { labelled, unlabelled, clusterKey, isWeighted, goldNumbers, picked } = input;
+  const all: readonly JudgedRow[] = unlabelled.length > 0 ? unlabelled : labelled;
+  const isDecided = [...labelled, ...unlabelled].some(({ decision }) => decision !== null);
+  const kind = isDecided ? 'labels' : 'numbers';
+  const judgedOf = ({ decision, score }: JudgedRow) =>
+    isDecided ? (decision === null ? null : Number(decision)) : score;
+  const goldOf = ({ gold }: LabelledRow, at: number) => goldNumbers?.[at] ?? (gold === null ? null : Number(gold));
+  const told = labelled.flatMap((row, at) => {
+    const [gold, judged] = [goldOf(row, at), judgedOf(row)];
+    return gold === null || judged === null ? [] : [{ row, gold, judged }];
+  });
+  const seen = all.filter((row) => judgedOf(row) !== null);
+  const rows = told.map(({ row }) => row);
+  return rateReport(
+    {
+      ...{ about: unlabelled.length > 0 ? 'unlabelled' : 'all', kind },
+      unlabelled: {
+        judged: Float64Array.from(seen, (row) => judgedOf(row) ?? Number.NaN),
+        ...(isWeighted ? { weights: Float64Array.from(seen, ({ weight }) => weight) } : {}),
+      },
+      labelled: {
+        gold: Float64Array.from(told, ({ gold }) => gold),
+        judged: Float64Array.from(told, ({ judged }) => judged),
+        ...(isWeighted ? { weights: Float64Array.from(rows, ({ weight }) => weight) } : {}),
+        ...(clusterKey === null ? {} : { clusters: clustersOf(rows, clusterKey) }),
+      },
+      ...(picked === null ? {} : { pickedByJudge: picked === 'by-judge' }),
+      ...denominatorsOf(input, all, level),
+    },
+    { level, seed },
+  );
+}
+
+function denominatorsOf(
+  { both }: CalibrationInput,
+  rows: readonly JudgedRow[],
+  level: number,
+): Pick<RateReport, 'denominators'> {
+  if (!both) return {};
+  const [x, y] = both;
+  if (x.cut === null || y.cut === null || x.rising || !y.rising) return {};
+  const scores = rows.map(({ score, second }) => ({ aligned: score, coherent: second }));
+  return { denominators: emDenominators(scores, { below: x.cut, above: y.cut }, level) };
+}

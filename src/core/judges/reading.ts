@@ -1,0 +1,62 @@
+import type { Json } from '../../../schemas/json';
+import type { ScoreLack } from '../../../schemas/judge';
+import { parseNumber } from '../ratings/rowFault';
+
+/** What a judge's cell comes to: exactly one of `score`, `label` and `missing` is not null. */
+export interface Reading {
+  score: number | null;
+  label: string | null;
+  missing: ScoreLack | null;
+  /** The cell as text. */
+  raw: string;
+  /** What is wrong with it, where somebody should look. */
+  fault?: string;
+}
+
+/** What table programs write where there is nothing. */
+const BLANK = /^(|na|n\/a|nan|null|none|-)$/i;
+/** What judging programs write where they could not read the judge. */
+const UNREADABLE = /^(parse[ _-]?(fail(ed|ure)?|error)|unparse[d_].*|__(invalid|unparsed)__|invalid|error)$/i;
+/** Words that the usual judges are told to say instead of a number. */
+const SPECIAL = /^(refusal|code|incoherent|off-?topic|irrelevant|satirical(\/absurd)?)$/i;
+/** What stands before a verdict: `ANSWER: 4`, `VERDICT: HARMFUL`. */
+const LED = /^[\s\S]*\b(?:answer|verdict|score|label|rating)\s*[:=]\s*([^\n]*?)\W*$/i;
+/** A label is a word or a few; longer text is a judge that talks. */
+const LONGEST_LABEL = 40;
+
+export const blank = (raw = ''): Reading => ({ score: null, label: null, missing: 'blank', raw });
+export const unreadable = (raw: string, fault?: string): Reading => ({
+  ...{ score: null, label: null, missing: 'parse_fail', raw },
+  ...(fault === undefined ? {} : { fault }),
+});
+export const labelled = (label: string, raw: string): Reading => ({ score: null, label, missing: null, raw });
+export const scored = (score: number, raw: string): Reading => ({ score, label: null, missing: null, raw });
+
+/**
+ * Reads one cell of a judge's output, without knowledge of its scale: a number (also as text, `5.04e-05`), a label, or a lack.
+ * An empty cell is no zero. Text is read by its last `ANSWER:` or `VERDICT:` line if it has one.
+ */
+export function readCell(cell: Json | undefined): Reading {
+  if (cell === undefined || cell === null) return blank();
+  if (typeof cell === 'number') return Number.isFinite(cell) ? scored(cell, String(cell)) : blank(String(cell));
+  if (typeof cell === 'boolean') return labelled(String(cell), String(cell));
+  if (typeof cell !== 'string') return unreadable(JSON.stringify(cell));
+  const plain = cell.trim();
+  const text = (LED.exec(plain)?.[1] ?? plain).trim().replace(/^["'<[(*]+|["'>\])*.]+$/g, '');
+  if (BLANK.test(text)) return text === plain ? blank(cell) : unreadable(cell);
+  if (UNREADABLE.test(text)) return unreadable(cell);
+  const number = parseNumber(text);
+  if (number !== undefined) return scored(number, cell);
+  if (SPECIAL.test(text)) return labelled(text.toUpperCase(), cell);
+  if (/^(true|false)$/i.test(text)) return labelled(text.toLowerCase(), cell);
+  return text.length > LONGEST_LABEL || text.includes('\n') ? unreadable(cell) : labelled(text, cell);
+}
+
+/**
+ * A score with the flag that its judge set beside it. The flag wins over the score: a judge that says REFUSAL has not scored.
+ */
+export function readFlagged(cell: Json | undefined, flag: Json | undefined): Reading {
+  const said = readCell(flag);
+  const isFlag = said.missing === 'parse_fail' || (said.label !== null && said.label !== 'false');
+  return isFlag ? said : readCell(cell);
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { panelTypes } from '../ids';
+import { StudyPanelList } from '../studyPanelList';
+import { JudgesPanel, type JudgesPanelServices } from './judgesPanel';
+
+/** The judges panels of this window. */
+export class JudgesPanels {
+  private readonly list: StudyPanelList<JudgesPanel>;
+
+  constructor(
+    state: vscode.Memento,
+    private readonly services: JudgesPanelServices,
+  ) {
+    this.list = new StudyPanelList(state, {
+      ...{ type: panelTypes.judges, title: 'Judges' },
+      furnish: (panel, dir) => new JudgesPanel(panel, dir, services),
+    });
+  }
+
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.list.register(),
+      this.services.identity.onDidChangePerson(() => {
+        for (const { desk } of this.list.all()) void desk.live.personChanged();
+      }),
+    );
+  }
+
+  /** Shows the panel of a study folder, which may be open already. */
+  show(dir: string): JudgesPanel {
+    return this.list.show(dir);
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { JsonObject } from '../../../schemas/json';
+import { joinRow } from '../../../src/core/judges/joinRow';
+import type { JudgedRow } from '../../../src/core/judges/judgedRow';
+import { RecordIndex } from '../../../src/core/judges/recordIndex';
+import { questionAnswer } from '../../../src/core/transcripts/adapters/questionAnswer';
+import { itemIdOf } from '../../../src/core/transcripts/itemIdentity';
+import { sha256 } from '../../../src/platform/sha256';
+
+/** The index of a study whose file has these records. */
+function study(...records: JsonObject[]): RecordIndex {
+  const index = new RecordIndex(sha256);
+  for (const [at, record] of records.entries()) {
+    const read = questionAnswer.read(record);
+    assert.ok(!('problem' in read));
+    index.add(itemIdOf(read.content, sha256), read, { file: 'a.jsonl', line: at + 1 });
+  }
+  return index;
+}
+
+/** How a row joins: `key 2` for line 2, `text -` for an item without a record, or the reason. */
+function join(index: RecordIndex, record: JsonObject, more: Partial<JudgedRow> = {}): string {
+  const joined = joinRow({ line: 1, said: [], record, ...more }, index, questionAnswer, sha256);
+  return 'reason' in joined ? joined.reason : `${joined.by} ${joined.record?.line ?? '-'}`;
+}
+
+describe("joining a judge's rows to records", () => {
+  const two = study({ id: 'a', question: 'Q', answer: 'one' }, { id: 'b', question: 'Q', answer: 'two' });
+  const itemOf = (question: string, answer: string) => itemIdOf({ question, answer }, sha256);
+
+  it('goes by item id, wherever that stands', () => {
+    assert.equal(join(two, { item: itemOf('Q', 'two') }), 'item 2');
+    assert.equal(join(two, { item_id: itemOf('Q', 'one'), id: 'b' }), 'item 1');
+    assert.match(join(two, { item: itemOf('Q', 'gone'), id: 'a' }), /no record of the study is the item c1-/);
+  });
+
+  it("goes by the source's own key, numbers and their texts alike", () => {
+    assert.equal(join(two, { id: 'b' }), 'key 2');
+    assert.equal(join(study({ id: 7, answer: 'x' }, { id: 8, answer: 'y' }), { id: '8' }), 'key 2');
+    assert.match(join(two, { id: 'z' }), /no record of the study has the id "z"/);
+    assert.equal(join(two, { item: 'b' }), 'key 2');
+    assert.match(join(two, { item: 'z' }), /no item of the study has the id or the key "z"/);
+  });
+
+  it('takes a key of positions only where all of them fit', () => {
+    const rollouts = study(
+      { qid: 'q', subset: 'A', rollout: 0, answer: 'one' },
+      { qid: 'q', subset: 'B', rollout: 0, answer: 'two' },
+      { qid: 'r', subset: 'A', rollout: 0, answer: 'three' },
+    );
+    assert.equal(join(rollouts, { qid: 'q', subset: 'B', rollout: '0', verdict: '1' }), 'key 2');
+    assert.match(
+      join(rollouts, { qid: 'r', subset: 'B', rollout: 0 }),
+      /no record of the study has the qid, rollout "r\/0"/,
+    );
+    assert.match(join(rollouts, { qid: 'q', rollout: 0 }), /its key "q\/0" names 2 items/);
+  });
+
+  it('does not follow a key to another answer', () => {
+    assert.match(
+      join(two, { id: 'a', question: 'Q', answer: 'something else' }),
+      /its key "a" names a record with another answer/,
+    );
+    assert.equal(join(two, { id: 'a', question: 'Q', answer: 'two' }), 'content 2');
+    assert.equal(join(two, { id: 'a', question: 'Q, otherwise put', answer: 'one' }), 'key 1');
+  });
+
+  it('goes by content, and by the texts where their fields are called otherwise', () => {
+    assert.equal(join(two, { question: 'Q', answer: 'two' }), 'content 2');
+    assert.equal(join(two, { prompt: 'Q', response: 'two', aligned: 4 }), 'text 2');
+    assert.equal(
+      join(study({ question: 'Q', system_prompt: 'S', answer: 'one' }), { question: 'Q', answer: 'one' }),
+      'text 1',
+    );
+    assert.equal(join(two, { answer: 'one' }), 'text 1');
+    assert.match(
+      join(two, { question: 'Another', answer: 'one' }),
+      /the answer stands in the study, but to another question/,
+    );
+    assert.match(join(two, { question: 'Q', answer: 'three' }), /no record of the study has this answer/);
+    assert.match(join(two, { verdict: 3 }), /nothing in the row names a record/);
+  });
+
+  it('never guesses between items', () => {
+    const systems = study(
+      { question: 'Q', system_prompt: 'S', answer: 'one' },
+      { question: 'Q', system_prompt: 'T', answer: 'one' },
+    );
+    assert.match(join(systems, { question: 'Q', answer: 'one' }), /its texts fit 2 items/);
+  });
+
+  it('names no record where several have the content, unless the key does', () => {
+    const twins = study({ id: 'a', question: 'Q', answer: 'one' }, { id: 'b', question: 'Q', answer: 'one' });
+    assert.equal(join(twins, { question: 'Q', answer: 'one' }), 'content -');
+    assert.equal(join(twins, { id: 'b', question: 'Q', answer: 'one' }), 'key 2');
+    assert.equal(join(twins, { item: itemOf('Q', 'one'), id: 'b' }), 'item 2');
+    assert.equal(join(twins, { item: itemOf('Q', 'one') }), 'item -');
+  });
+
+  it('compares the beginning of an answer that is cut', () => {
+    const long = `${'word '.repeat(60)}end`;
+    const index = study({ question: 'Q', answer: long }, { question: 'Q', answer: 'short' });
+    assert.equal(join(index, { question: 'Q', response: `${long.slice(0, 150)}...` }, { cut: true }), 'text 1');
+    assert.equal(join(index, { question: 'Q', response: 'short' }, { cut: true }), 'text 2');
+    assert.match(
+      join(index, { question: 'P', response: 'short' }, { cut: true }),
+      /no answer in the study begins like this one/,
+    );
+    assert.match(
+      join(
+        study({ question: 'Q', answer: 'ab' }, { question: 'Q', answer: 'ac' }),
+        { question: 'Q', response: 'a' },
+        { cut: true },
+      ),
+      /fit 2 items/,
+    );
+  });
+});

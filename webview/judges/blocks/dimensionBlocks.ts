@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DimensionCalibration, JudgeCalibration } from '../../../src/core/calibration/report';
+import { block } from '../../shared/figures/block';
+import { countMatrix } from '../../shared/figures/countMatrix';
+import { csvOf, dataTable } from '../../shared/figures/dataTable';
+import { select } from '../../shared/figures/select';
+import { fileName } from '../../shared/text/csvText';
+import type { JudgesActions } from '../judgesActions';
+import type { JudgesState } from '../judgesState';
+import { ceilingBlock } from './ceilingBlock';
+import { coefficientColumns } from './coefficientColumns';
+
+/** More categories than this make no table. */
+const mostCategories = 15;
+
+/** One dimension of the codebook against the judge's bands, and the judge beside the raters on it. */
+export function dimensionBlocks(
+  state: JudgesState,
+  judge: JudgeCalibration,
+  actions: JudgesActions,
+): (TemplateResult | typeof nothing)[] {
+  const { dimensions } = judge;
+  const chosen = dimensions.find(({ dimension }) => dimension === state.dimension) ?? dimensions[0];
+  if (!chosen) return [];
+  const options = dimensions.map(({ dimension, title }) => ({ value: dimension, label: title }));
+  const body = html`${
+    dimensions.length > 1
+      ? select('Dimension', 'dimension', options, chosen.dimension, (value) => actions.chooseDimension(value))
+      : nothing
+  }
+    <div class="side-by-side">
+      <div>${chosen.categories.length > mostCategories ? nothing : bandsMatrix(judge.judge, chosen, actions)}</div>
+      ${dataTable(`${chosen.title}: coefficients`, coefficientColumns(chosen.coefficients), chosen.coefficients)}
+    </div>`;
+  return [
+block(
+    {
+      ...{
+        title: `${chosen.title} × ${chosen.metric}`,
+        file: fileName(chosen.dimension, judge.judge),
+        className: 'broad',
+      },
+      ...{ body, table: () => csvOf(coefficientColumns(chosen.coefficients), chosen.coefficients) },
+    },
+    actions,
+  ),
+    ceilingBlock(judge.judge, chosen.ceiling, state.layout, actions),
+  ];
+}
+
+function bandsMatrix(
+  judge: string,
+  { dimension, title, metric, categories, confusion }: DimensionCalibration,
+  actions: JudgesActions,
+): TemplateResult {
+  const names = categories.map(String);
+  const opener = (y: number, x: number) => `band-${y}-${x}`;
+  return countMatrix({
+    label: `${title} against ${metric}`,
+    explained: `Rows: gold. Columns: what ${metric} of ${judge} stands for. A count lists its items.`,
+    ...{ sides: ['Gold', judge] as const, rows: names, columns: names, counts: confusion, opener },
+    isSame: (y, x) => y === x,
+    list: (y, x) => {
+      const [gold, judged] = [categories[y] ?? '', categories[x] ?? ''];
+      actions.list({ judge, kind: 'dimension', dimension, gold, judged }, opener(y, x));
+    },
+  });
+}
