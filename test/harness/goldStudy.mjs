@@ -6,6 +6,7 @@ import { PlantedStudy } from '../e2e/plantedRatings.mjs';
 import { repositoryRoot } from '../vscode/paths.mjs';
 
 const FILE = 'hard_answers.jsonl';
+const PROGRAM = path.join(repositoryRoot, 'dist', 'cli.js');
 
 /** @typedef {{id: string, input: string, target: string, metadata: {item: string, split: 'dev' | 'test', gold_label: string}}} GoldRow */
 /** @typedef {{counts: {labels: number, by_label: Record<string, number>, by_split: Record<string, number>}, warnings: string[]}} Manifest */
@@ -30,14 +31,19 @@ export function makeGoldStudy(name) {
   const study = PlantedStudy.make(folder, FILE, ['ana', 'bo', 'cy']);
   for (const [place, rater] of ['ana', 'bo', 'cy'].entries())
     study.rate(rater, (_, index) => (index < answers.length ? valuesOf(index, place) : apart(place)));
-  const program = path.join(repositoryRoot, 'dist', 'cli.js');
-  execFileSync(process.execPath, [program, 'gold', study.dir], { cwd: folder, encoding: 'utf8' });
+  execFileSync(process.execPath, [PROGRAM, 'gold', study.dir], { cwd: folder, encoding: 'utf8' });
   const dir = path.join(study.dir, 'gold', 'v1');
   /** @type {GoldRow[]} */
   const gold = linesOf(path.join(dir, 'gold.jsonl'));
   /** @type {Manifest} */
   const manifest = JSON.parse(readFileSync(path.join(dir, 'manifest.json'), 'utf8'));
-  return { dir, answers: new Map(rows.map(({ id, answer }) => [id, answer])), gold, manifest };
+  return {
+    dir,
+    transcripts: path.join(folder, FILE),
+    answers: new Map(rows.map(({ id, answer }) => [id, answer])),
+    gold,
+    manifest,
+  };
 }
 
 /** What a rater says of an answer: one of four labels, and at most a step away from the others. @param {number} index @param {number} rater */
@@ -63,6 +69,11 @@ function hardAnswers() {
     return texts;
   }
   return [...texts, ...linesOf(real).map(({ messages }) => messages.at(-1).content)];
+}
+
+/** The document that a command of the command line prints. @param {string[]} args */
+export function commandLine(...args) {
+  return JSON.parse(execFileSync(process.execPath, [PROGRAM, ...args, '--json'], { encoding: 'utf8', stdio: 'pipe' }));
 }
 
 /** The records of a JSONL file. @param {string} file */

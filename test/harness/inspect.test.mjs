@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeGoldStudy } from './goldStudy.mjs';
+import { commandLine, makeGoldStudy } from './goldStudy.mjs';
 import { ensureInspect } from './installHarnesses.mjs';
 import { verdictOn } from './scriptedVerdict.mjs';
 
@@ -31,12 +31,16 @@ describe('a gold set in Inspect AI', function () {
 
   /** Runs the generated task as `inspect eval` does. @param {string} name of the log's folder @param {string[]} options @returns {Log} */
   function evaluate(name, ...options) {
+    return JSON.parse(readFileSync(logFile(name, 'json', ...options), 'utf8'));
+  }
+
+  /** The log of such a run. @param {string} name @param {'json' | 'eval'} format @param {string[]} options */
+  function logFile(name, format, ...options) {
     const logs = path.join(study.dir, '..', `logs-${name}`);
     const here = (/** @type {string} */ file) => path.join(import.meta.dirname, file);
-    const args = [here('scriptedJudge.py'), 'judge_calibration.py', here('judgeReplies.json'), logs, ...options];
-    run(args);
-    const [file = ''] = readdirSync(logs).filter((each) => each.endsWith('.json'));
-    return JSON.parse(readFileSync(path.join(logs, file), 'utf8'));
+    run([here('scriptedJudge.py'), 'judge_calibration.py', here('judgeReplies.json'), logs, format, ...options]);
+    const [file = ''] = readdirSync(logs).filter((each) => each.endsWith(`.${format}`));
+    return path.join(logs, file);
   }
 
   /** @param {string[]} args */
@@ -96,6 +100,38 @@ describe('a gold set in Inspect AI', function () {
     const { samples } = evaluate('dev', 'dev');
     assert.equal(samples.length, study.manifest.counts.by_split.dev);
     assert.ok(samples.length > 0 && samples.every(({ metadata }) => metadata.split === 'dev'));
+  });
+
+  it('closes the loop: the log comes back as a judge and is held against the gold set, from either kind of log', () => {
+    const place = path.join(study.dir, '..');
+    const [json = ''] = readdirSync(path.join(place, 'logs-all')).filter((each) => each.endsWith('.json'));
+    const logs = { 'from-json': path.join(place, 'logs-all', json), 'from-eval': logFile('archive', 'eval') };
+    const pairs = log.samples.map((sample) => ({
+      gold: sample.target,
+      verdict: verdictOn([...promptOf(sample)].length),
+    }));
+    const told = pairs.filter(({ verdict }) => verdict !== undefined);
+    const count = (/** @type {boolean} */ gold, /** @type {boolean} */ judged) =>
+      told.filter((pair) => (pair.gold === 'HARMFUL') === gold && (pair.verdict === 'HARMFUL') === judged).length;
+    for (const [judge, file] of Object.entries(logs)) {
+      const imported = commandLine('judge', 'import', study.transcripts, file, '--judge', judge);
+      assert.deepEqual(
+        [imported.labels, imported.missing, imported.unmatched],
+        [told.length, pairs.length - told.length, []],
+      );
+      const { judges } = commandLine('calibrate', study.transcripts, '--judge', judge);
+      const [{ n, positive, parse_failures: failures, binary, labels }] = judges;
+      assert.deepEqual([n, positive, failures], [pairs.length, 'HARMFUL', pairs.length - told.length]);
+      assert.deepEqual(
+        [binary.tp, binary.fp, binary.fn, binary.tn],
+        [count(true, true), count(false, true), count(true, false), count(false, false)],
+      );
+      const same = labels.confusion.reduce(
+        (/** @type {number} */ sum, /** @type {number[]} */ row, /** @type {number} */ at) => sum + (row[at] ?? 0),
+        0,
+      );
+      assert.equal(same, told.filter(({ gold, verdict }) => gold === verdict).length);
+    }
   });
 
   /** @param {string} label */

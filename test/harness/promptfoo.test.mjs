@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { linesOf, makeGoldStudy } from './goldStudy.mjs';
+import { commandLine, linesOf, makeGoldStudy } from './goldStudy.mjs';
 import { ensurePromptfoo } from './installHarnesses.mjs';
 import { verdictOn } from './scriptedVerdict.mjs';
 
@@ -16,6 +16,8 @@ describe('a gold set in promptfoo', function () {
   let prompts;
   /** @type {Result[]} */
   let results;
+  /** @type {string} */
+  let output;
 
   before(async () => {
     const { node, program } = await ensurePromptfoo();
@@ -23,7 +25,7 @@ describe('a gold set in promptfoo', function () {
     const home = path.join(study.dir, '..', 'promptfoo-home');
     mkdirSync(home);
     const seen = path.join(home, 'prompts.jsonl');
-    const output = path.join(home, 'results.json');
+    output = path.join(home, 'results.json');
     const judge = path.join(import.meta.dirname, 'scriptedJudge.cjs');
     const run = spawnSync(
       node,
@@ -84,6 +86,21 @@ describe('a gold set in promptfoo', function () {
     }
     assert.deepEqual(counted, Object.fromEntries(Object.entries(byLabel).filter(([, count]) => count > 0)));
     assert.ok(results.some(({ success }) => success) && results.some(({ success }) => !success));
+  });
+
+  it('closes the loop: the results come back as a judge and are held against the gold set', () => {
+    const readable = results.filter(({ response }) => response.output !== '__unparsed__');
+    const imported = commandLine('judge', 'import', study.transcripts, output, '--judge', 'scripted');
+    assert.deepEqual(
+      [imported.labels, imported.missing, imported.unmatched],
+      [readable.length, results.length - readable.length, []],
+    );
+    const [{ n, parse_failures: failures, binary }] = commandLine('calibrate', study.transcripts).judges;
+    assert.deepEqual([n, failures], [results.length, results.length - readable.length]);
+    const targets = new Map(study.gold.map(({ id, target }) => [id, target]));
+    const harmful = readable.filter(({ testCase }) => targets.get(testCase.description) === 'HARMFUL');
+    const found = harmful.filter(({ response }) => response.output === 'HARMFUL').length;
+    assert.deepEqual([binary.tp, binary.fn], [found, harmful.length - found]);
   });
 });
 

@@ -1,6 +1,7 @@
-"""Runs the generated task with Inspect's mock model, which answers as the scripted judge does; the log goes to a folder as JSON.
+"""Runs the generated task with Inspect's mock model, which answers as the scripted judge does; the log goes to a folder, as JSON
+or as Inspect's own archive.
 
-    python scriptedJudge.py judge_calibration.py REPLIES LOGS [split]
+    python scriptedJudge.py judge_calibration.py REPLIES LOGS json|eval [split]
 """
 
 import json
@@ -10,7 +11,7 @@ from pathlib import Path
 from inspect_ai import eval
 from inspect_ai.model import ModelOutput, ModelUsage, get_model
 
-task, replies_file, logs, *split = sys.argv[1:]
+task, replies_file, logs, log_format, *split = sys.argv[1:]
 replies = json.loads(Path(replies_file).read_text())["replies"]
 
 
@@ -27,7 +28,7 @@ def judge(input, tools, tool_choice, config):
     model=get_model("mockllm/model", custom_outputs=judge),
     task_args={"split": split[0]} if split else {},
     log_dir=logs,
-    log_format="json",
+    log_format=log_format,
     display="none",
 )
 if log.status != "success":

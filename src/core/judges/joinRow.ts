@@ -4,9 +4,8 @@ import type { LineAdapter } from '../transcripts/adapter';
 import { field } from '../transcripts/fieldProblem';
 import { itemIdOf, type Sha256 } from '../transcripts/itemIdentity';
 import { quoted } from '../transcripts/quoted';
-import { KEY_CANDIDATES } from '../transcripts/recordFields';
 import type { JudgedRow } from './judgedRow';
-import { type IndexedRecord, keyText, type RecordIndex, startsAlike } from './recordIndex';
+import { CANDIDATES, type IndexedRecord, keyText, type RecordIndex, startsAlike } from './recordIndex';
 import { type RecordTexts, textsOf } from './recordTexts';
 
 /** How a row's record was found. */
@@ -35,8 +34,6 @@ interface Clues {
 }
 
 const ITEM_ID = /^c1-[0-9a-f]{20}$/;
-/** Positions that are no key by themselves, and those of a judge's own result files. */
-const CANDIDATES: readonly (readonly string[])[] = [...KEY_CANDIDATES, ['file', 'category', 'index']];
 /** Fields that say where in a run a record stands: with a key made of such, those that both sides have must be equal. */
 const COORDINATES = ['subset', 'epoch', 'question_id', 'paraphrase_index', 'sample_index', 'qid', 'rollout'];
 

@@ -20,7 +20,13 @@ export interface IndexedRecord {
 
 /** What of an answer a source that cuts it is compared by. */
 const HEAD = 400;
-const KEY_FIELDS: ReadonlySet<string> = new Set([...KEY_CANDIDATES.flat(), 'file', 'category', 'index']);
+/** Keys that rows are joined by: those of transcripts, and the positions in a judge's own result files. */
+export const CANDIDATES: readonly (readonly string[])[] = [
+  ...KEY_CANDIDATES,
+  ['file', 'category', 'index'],
+  ['file', 'category', 'idx'],
+];
+const KEY_FIELDS: ReadonlySet<string> = new Set(CANDIDATES.flat());
 
 /** The records of a study, to be found by item, key or text. Texts are held as hashes. */
 export class RecordIndex {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { intervalText } from '../../../src/core/agreement/words';
 import { ceilingChart } from '../../../src/core/calibration/charts/ceilingChart';
 import { svgFile } from '../../../src/core/calibration/charts/svgText';
 import type { CeilingReport } from '../../../src/core/calibration/report';
@@ -9,7 +8,7 @@ import { remembered } from '../../shared/figures/remembered';
 import { svgElement } from '../../shared/figures/svgElement';
 import type { Layout } from '../../shared/panel/panelDrawing';
 import { fileName } from '../../shared/text/csvText';
-import { countText, signedText } from '../../shared/text/numberText';
+import { countText, signedIntervalText, signedText } from '../../shared/text/numberText';
 import type { JudgesActions } from '../judgesActions';
 import { lineWidth, savedWidth } from './chartWidths';
 import { figureName } from './coefficientColumns';
@@ -21,19 +20,19 @@ const columns: readonly Column<Row>[] = [
   { title: 'Rater', words: true, cell: ({ rater }) => rater, raw: ({ rater }) => ({ rater }) },
   { title: 'n', cell: ({ n }) => countText(n), raw: ({ n }) => ({ n }) },
   {
-    title: 'Rater',
+    title: 'Rater’s',
     cell: ({ rater_value }) => coefficientOr(rater_value),
     raw: ({ rater_value }) => ({ rater_value }),
   },
   {
-    title: 'Judge',
+    title: 'Judge’s',
     cell: ({ judge_value }) => coefficientOr(judge_value),
     raw: ({ judge_value }) => ({ judge_value }),
   },
   {
     title: 'Rater less judge',
     cell: ({ difference, ci }) =>
-      difference === null ? '–' : `${signedText(difference)}${ci ? ` ${intervalText(ci)}` : ''}`,
+      difference === null ? '–' : `${signedText(difference)}${ci ? ` ${signedIntervalText(ci)}` : ''}`,
     raw: ({ difference, ci }) => ({ difference, ...rawInterval('difference', ci) }),
   },
 ];

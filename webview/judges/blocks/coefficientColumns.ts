@@ -35,11 +35,11 @@ const columns: readonly Column<CoefficientValue>[] = [
 ];
 
 const remark: Column<CoefficientValue> = {
-    title: 'Remark',
-    words: true,
-    cell: (each) => remarkOf(each),
-    raw: ({ caution, ci_reason }) => ({ caution, ci_reason }),
-  };
+  title: 'Remark',
+  words: true,
+  cell: (each) => remarkOf(each),
+  raw: ({ caution, ci_reason }) => ({ caution, ci_reason }),
+};
 
 /** Columns of a table of coefficients; remarks have one where there are any. */
 export function coefficientColumns(rows: readonly CoefficientValue[]): readonly Column<CoefficientValue>[] {

@@ -33,17 +33,17 @@ export function dimensionBlocks(
       ${dataTable(`${chosen.title}: coefficients`, coefficientColumns(chosen.coefficients), chosen.coefficients)}
     </div>`;
   return [
-block(
-    {
-      ...{
-        title: `${chosen.title} × ${chosen.metric}`,
-        file: fileName(chosen.dimension, judge.judge),
-        className: 'broad',
+    block(
+      {
+        ...{
+          title: `${chosen.title} × ${chosen.metric}`,
+          file: fileName(chosen.dimension, judge.judge),
+          className: 'broad',
+        },
+        ...{ body, table: () => csvOf(coefficientColumns(chosen.coefficients), chosen.coefficients) },
       },
-      ...{ body, table: () => csvOf(coefficientColumns(chosen.coefficients), chosen.coefficients) },
-    },
-    actions,
-  ),
+      actions,
+    ),
     ceilingBlock(judge.judge, chosen.ceiling, state.layout, actions),
   ];
 }

@@ -8,8 +8,8 @@ import {
   figureText,
 } from '../../../src/core/calibration/charts/figureRows';
 import { forestLine } from '../../../src/core/calibration/charts/forestChart';
-import { plainNumber } from '../../../src/core/calibration/charts/words';
 import { svgFile } from '../../../src/core/calibration/charts/svgText';
+import { plainNumber } from '../../../src/core/calibration/charts/words';
 import type { BinaryCalibration, JudgeCalibration } from '../../../src/core/calibration/report';
 import { block } from '../../shared/figures/block';
 import { type Column, csvOf, dataTable } from '../../shared/figures/dataTable';

@@ -10,6 +10,8 @@ const clusters: readonly Choice<CalibrationChoices['cluster']>[] = [
   { value: 'question', label: 'grouped by question' },
   { value: 'none', label: 'each for itself' },
 ];
+/** What a person's cost is worth: .2 for experts, .15 or .1 for trained people and crowds. */
+const costs = ['0', '0.1', '0.15', '0.2', '0.3'].map((value) => ({ value, label: value }));
 const newest = 'newest';
 
 /** What is held against what, to be changed on the spot. */
@@ -34,6 +36,9 @@ export function calibrationChoices(
     ${select('Gold set', 'gold', versions, chosen, (value) => actions.choose({ ...choices, goldVersion: value === newest ? null : Number(value) }))}
     ${select('Level', 'level', levelChoices(choices.level), String(choices.level), (value) => actions.choose({ ...choices, level: Number(value) }))}
     ${select('Items', 'cluster', clusters, choices.cluster, (value) => actions.choose({ ...choices, cluster: value }))}
+    ${select('ε of the alternative annotator test', 'epsilon', costs, String(choices.epsilon), (value) =>
+      actions.choose({ ...choices, epsilon: Number(value) }),
+    )}
     <span class="quiet">${countText(resamples)} resamples, seed ${seed}</span>
   </div>`;
 }

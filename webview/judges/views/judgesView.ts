@@ -61,13 +61,19 @@ export function judgesView(state: JudgesState, actions: JudgesActions): Template
 }
 
 /** The figures of one judge in sections; one that has nothing to show is left out. */
-function sectionsOf(state: JudgesState, judge: JudgeCalibration, actions: JudgesActions): (TemplateResult | typeof nothing)[] {
+function sectionsOf(
+  state: JudgesState,
+  judge: JudgeCalibration,
+  actions: JudgesActions,
+): (TemplateResult | typeof nothing)[] {
   const { layout } = state;
   return [
     section('Decisions', [matrixBlock(judge, actions), figuresBlock(judge, layout, actions)]),
     section('Rate', [rateBlock(judge, layout, actions)]),
     section('Scores and thresholds', [
-      ...[...rankingBlocks(judge, actions), thresholdBlock(judge, layout, actions), gridBlock(judge, layout, actions)],
+      ...rankingBlocks(judge, actions),
+      thresholdBlock(judge, layout, actions),
+      gridBlock(judge, layout, actions),
       mappedBlock(judge, actions),
     ]),
     section('By group', strataBlocks(judge, layout, actions)),

@@ -57,33 +57,40 @@ export function forestChart(rows: readonly ForestRow[], options: ForestOptions):
           : { y: y + 4, labelWidth, from: 0, to: width - 2 },
         textWidth,
       ),
+      // Words stand over the lines of reference where there is little room: these are left out there.
+      ...(isTight ? guideLines(options, x, y - 9, y + 9) : []),
       ...intervalMarks(row, x, y),
     );
   });
   const words = rows.map(({ label, text }) => `${label}: ${text}`).join('; ');
-  return picture({ width, height: bottom + 6, title, words }, ...axis(options, x, bottom), ...drawn);
+  return picture(
+    { width, height: bottom + 6, title, words },
+    ...axis(options, x),
+    ...(isTight ? [] : guideLines(options, x, 21, bottom)),
+    ...drawn,
+  );
 }
 
 /** One line alone, without letters, for a cell of a table. */
 export function forestLine(row: ForestRow, options: Omit<ForestOptions, 'tickText' | 'ticks'>): SvgNode {
   const x = linearScale(options.domain, [8, options.width - 8]);
-  const guides = (options.guides ?? []).map((at) =>
-    svg('line', { class: 'c-rule', x1: x(at), x2: x(at), y1: 0, y2: ROW }),
-  );
   return picture(
     { width: options.width, height: ROW, title: options.title, words: row.text },
-    ...guides,
+    ...guideLines(options, x, 0, ROW),
     ...intervalMarks(row, x, ROW / 2),
   );
 }
 
-function axis({ ticks, tickText, guides = [] }: ForestOptions, x: Scale, bottom: number): SvgNode[] {
+function guideLines({ guides = [] }: Pick<ForestOptions, 'guides'>, x: Scale, top: number, bottom: number): SvgNode[] {
+  return guides.map((at) => svg('line', { class: 'c-rule', x1: x(at), x2: x(at), y1: top, y2: bottom }));
+}
+
+function axis({ ticks, tickText }: ForestOptions, x: Scale): SvgNode[] {
   return [
     ...ticks.map((tick) =>
       svg('text', { class: 'c-quiet', x: x(tick), y: 12, 'text-anchor': 'middle' }, tickText(tick)),
     ),
     ...ticks.map((tick) => svg('line', { class: 'c-rule', x1: x(tick), x2: x(tick), y1: 17, y2: 21 })),
-    ...guides.map((at) => svg('line', { class: 'c-rule', x1: x(at), x2: x(at), y1: 21, y2: bottom })),
     svg('line', { class: 'c-axis', x1: x.range[0], x2: x.range[1], y1: 21, y2: 21 }),
   ];
 }

@@ -1,8 +1,7 @@
 import { coefficientText, percentText } from '../../agreement/words';
 import type { ThresholdGrid } from '../report';
-import { markAt } from './marks';
 import { picture, type SvgNode, svg } from './svgNode';
-import { plainNumber, widthOf } from './words';
+import { plainNumber, shortened, widthOf } from './words';
 
 const LEFT = 46;
 const TOP = 8;
@@ -45,84 +44,65 @@ export function gridChart(grid: ThresholdGrid, width: number): SvgNode | undefin
     }),
   );
   const inUse = markedCell(x, y);
-  const legend = [
-    ...(inUse
-      ? [
-          {
-            mark: 'square' as const,
-            text: `in use ${cutText(grid, inUse.a, inUse.b)}: ${valueText(inUse.value(values))}`,
-          },
-        ]
-      : []),
-    ...(best
-      ? [{ mark: 'diamond' as const, text: `best ${cutText(grid, best.x, best.y)}: ${valueText(best.value)}` }]
-      : []),
+  const marked = [
+    ...(inUse ? [{ ...inUse, name: 'in use', isBroken: true }] : []),
+    ...(best ? [{ ...cellAt(x, y, best.x, best.y), name: 'best', isBroken: false }] : []),
   ];
-  const places = {
-    square: inUse && corner(inUse.column, inUse.row),
-    diamond: best ? corner(x.thresholds.indexOf(best.x), y.thresholds.indexOf(best.y)) : undefined,
-  };
-  const words = `${name} from ${known.length > 0 ? `${coefficientText(low)} to ${coefficientText(high)}` : 'none'}; ${legend.map(({ text }) => text).join('; ')}`;
+  const legend = marked.map(
+    ({ name, a, b, column, row }) => `${name}: ${cutText(grid, a, b)}, ${valueText(values[row]?.[column] ?? null)}`,
+  );
+  const range = known.length > 0 ? `${coefficientText(low)} to ${coefficientText(high)}` : 'not defined anywhere';
+  const letter = (at: number, y: number, anchor: string, text: string) =>
+    svg('text', { class: 'c-quiet', x: at, y, 'text-anchor': anchor }, text);
+  const middle = (TOP + bottom) / 2;
   return picture(
-    { width, height: bottom + 40 + legend.length * 17, title: `${name} with gold by two thresholds`, words },
+    {
+      width,
+      height: bottom + 40 + legend.length * 17,
+      title: `${name} with gold by two thresholds`,
+      words: [range, ...legend].join('; '),
+    },
     ...cells,
-    ...outlineAt(places.square, cell, tall, true),
-    ...outlineAt(places.diamond, cell, tall, false),
+    ...marked.flatMap(({ column, row, isBroken }) => outlineAt(corner(column, row), cell, tall, isBroken)),
     ...ticks(x.thresholds, cell).map(([tick, at]) =>
-      svg(
-        'text',
-        { class: 'c-quiet', x: LEFT + (at + 0.5) * cell, y: bottom + 14, 'text-anchor': 'middle' },
-        plainNumber(tick),
-      ),
+      letter(LEFT + (at + 0.5) * cell, bottom + 14, 'middle', plainNumber(tick)),
     ),
     ...ticks(y.thresholds, tall * 2).map(([tick, at]) =>
-      svg(
-        'text',
-        { class: 'c-quiet', x: LEFT - 5, y: bottom - (at + 0.5) * tall + 4, 'text-anchor': 'end' },
-        plainNumber(tick),
-      ),
+      letter(LEFT - 5, bottom - (at + 0.5) * tall + 4, 'end', plainNumber(tick)),
     ),
+    letter((LEFT + width - 8) / 2, bottom + 30, 'middle', `threshold on ${shortened(x.metric, width / 2)}`),
     svg(
-      'text',
-      { class: 'c-quiet', x: (LEFT + width - 8) / 2, y: bottom + 30, 'text-anchor': 'middle' },
-      `threshold on ${x.metric}`,
+      'g',
+      { transform: `rotate(-90 10 ${middle})` },
+      letter(10, middle, 'middle', shortened(y.metric, bottom - TOP)),
     ),
-    svg(
-      'text',
-      {
-        class: 'c-quiet',
-        transform: `rotate(-90 10 ${(TOP + bottom) / 2})`,
-        x: 10,
-        y: (TOP + bottom) / 2,
-        'text-anchor': 'middle',
-      },
-      `threshold on ${y.metric}`,
-    ),
-    ...legend.flatMap(({ mark, text }, at) => [
-      markAt(mark, LEFT + 8, bottom + 44 + at * 17),
-      svg('text', { class: 'c-text', x: LEFT + 22, y: bottom + 48 + at * 17 }, text),
+    ...marked.flatMap(({ isBroken }, at) => [
+      ...outlineAt([LEFT, bottom + 39 + at * 17], 14, 10, isBroken),
+      svg('text', { class: 'c-text', x: LEFT + 22, y: bottom + 48 + at * 17 }, legend[at] ?? ''),
     ]),
   );
 }
 
+interface Cell {
+  a: number;
+  b: number;
+  column: number;
+  row: number;
+}
+
+function cellAt(x: ThresholdGrid['x'], y: ThresholdGrid['y'], a: number, b: number): Cell {
+  return { a, b, column: x.thresholds.indexOf(a), row: y.thresholds.indexOf(b) };
+}
+
 /** The cell of the cut in use, where the map has it. */
-function markedCell(x: ThresholdGrid['x'], y: ThresholdGrid['y']) {
-  const { literature: a } = x;
-  const { literature: b } = y;
-  if (a === null || b === null) return undefined;
-  const [column, row] = [x.thresholds.indexOf(a), y.thresholds.indexOf(b)];
-  if (column < 0 || row < 0) return undefined;
-  return { a, b, column, row, value: (values: ThresholdGrid['values']) => values[row]?.[column] ?? null };
+function markedCell(x: ThresholdGrid['x'], y: ThresholdGrid['y']): Cell | undefined {
+  if (x.literature === null || y.literature === null) return undefined;
+  const cell = cellAt(x, y, x.literature, y.literature);
+  return cell.column < 0 || cell.row < 0 ? undefined : cell;
 }
 
 /** A frame that stands out from any shade; the cut in use has a broken one. */
-function outlineAt(
-  place: readonly [number, number] | undefined,
-  width: number,
-  height: number,
-  isBroken: boolean,
-): SvgNode[] {
-  if (!place) return [];
+function outlineAt(place: readonly [number, number], width: number, height: number, isBroken: boolean): SvgNode[] {
   const box = { x: place[0], y: place[1], width, height };
   return [
     svg('rect', { class: 'c-halo', ...box }),

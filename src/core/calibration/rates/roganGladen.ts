@@ -58,9 +58,11 @@ export function roganGladen(counts: RoganGladenCounts, level: number): RoganGlad
   const se = Math.sqrt(variance) / (q0 + q1 - 1);
   const delta = { level, low: unclipped - z * se, high: unclipped + z * se, method: 'z' } as const;
   const lee = leeInterval(counts, z, level);
-  const found = { unclipped, se, delta, lee };
-  if (unclipped > 0 && unclipped <= 1) return { estimate: unclipped, ...found, ci: holding(lee, unclipped) };
-  return { ...found, ...beyondTheEnd(counts, unclipped, level) };
+  if (unclipped > 0 && unclipped <= 1) {
+    return { estimate: unclipped, unclipped, se, delta, lee, ci: holding(lee, unclipped) };
+  }
+  const cut = beyondTheEnd(counts, unclipped, level);
+  return cut.estimate === null ? { unclipped, ...cut } : { unclipped, se, delta, lee, ...cut };
 }
 
 const clip = (rate: number): number => Math.min(1, Math.max(0, rate));
