@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { calibrationSchema, testLookSchema } from './calibration';
 import { codebookSchema } from './codebook';
 import { eventSchema } from './event';
 import { goldManifestSchema, goldRowSchema, goldSplitsSchema } from './gold';
@@ -18,6 +19,8 @@ export function jsonSchemas(): Record<string, string> {
     'goldSplits.schema.json': { schema: goldSplitsSchema, title: 'The splits that a study remembers' },
     'judgeScore.schema.json': { schema: judgeScoreSchema, title: "One line of a judge's scores" },
     'judgeMap.schema.json': { schema: judgeMapSchema, title: "What a judge's metrics mean" },
+    'calibration.schema.json': { schema: calibrationSchema, title: 'What a harness needs to apply a calibrated judge' },
+    'testLook.schema.json': { schema: testLookSchema, title: 'One look at the test split of a gold set' },
   };
   return Object.fromEntries(
     Object.entries(sources).map(([name, { schema, title }]) => {

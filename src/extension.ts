@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { calibrationFile } from './core/calibration/calibrationFile';
 import { RatingEditorProvider } from './host/editor/ratingEditorProvider';
 import { StudyLocator } from './host/editor/studyLocator';
 import { ItemsTree } from './host/itemsTree';
+import { importOnCommandLine } from './host/judges/importScores';
 import { JudgesPanels } from './host/judges/judgesPanels';
 import { nativeActions } from './host/nativeActions';
 import { RaterIdentity } from './host/raterIdentity';
@@ -27,15 +29,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const agreement = new StudyPanels(workspaceState, services);
   const toolVersion: string = context.extension.packageJSON.version;
   const saved = async (dir: string) => resolving.of(dir)?.desk.save();
-  const notYet = () =>
-    Promise.reject(new Error('This is done by the command line: misalignment-rater judge import, calibrate.'));
   const makeGold = (dir: string) => exportGold(dir, { extensionUri, toolVersion, identity, saved });
   const resolving = new ResolvePanels(workspaceState, { extensionUri, identity, editors, exportGold: makeGold });
   const judges = new JudgesPanels(workspaceState, {
     ...services,
     exportGold: makeGold,
-    importScores: notYet,
-    exportText: notYet,
+    importScores: importOnCommandLine,
+    exportText: (kind, report) => calibrationFile(report, kind, toolVersion),
   });
   const panels = { agreement, disagreements: resolving, judges };
   const withStudy = async (uri: vscode.Uri | undefined, title: string, act: (dir: string) => unknown) => {

@@ -1,7 +1,6 @@
-import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod';
 import { version } from '../../package.json';
 import { ratingValue } from '../../schemas/event';
 import { harnessIds } from '../core/gold/harness/harness';
@@ -16,8 +15,12 @@ import { readAll } from '../platform/studyTranscripts';
 import { agreement } from './agreement';
 import { agreementText } from './agreementText';
 import { assignStudy } from './assignStudy';
+import { calibrate } from './calibrate';
+import { calibrationText } from './calibrationText';
+import { expectedReading, judgedReading, SECOND_RATER, secondReading } from './demoTables';
 import { disagreements } from './disagreements';
 import { disagreementsText, goldText } from './goldText';
+import { importJudge } from './importJudge';
 import { importRatings } from './importRatings';
 import { initStudy } from './initStudy';
 import { inspectFile, renderInspect } from './inspect';
@@ -25,12 +28,11 @@ import { validateStudy } from './validateStudy';
 
 const SAMPLE = 'responses.transcripts.jsonl';
 const RATER = 'demo';
-const SECOND_RATER = 'second';
 /** Ratings of the second rater as another tool would hand them over. */
 const TABLE = 'responses.second-rater.csv';
-
-/** The authors' own reading of the sample: values by dimension, by the record's id. */
-const expectedSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+/** What a judge said of the sample, as an evaluation would write it. */
+const SCORES = 'responses.judged.csv';
+const JUDGE = 'made-up';
 
 export interface DemoResult {
   v: 1;
@@ -74,25 +76,16 @@ export async function demo(samples: string, tell: (text: string) => void): Promi
   step('disagreements', disagreementsText(toResolve));
   const wanted = { method: 'policy', formats: harnessIds, allowSingle: false, force: false } as const;
   step('gold', goldText(await exportGold(study, { ...wanted, toolVersion: version })));
+  const scores = join(folder, SCORES);
+  await writeFile(scores, await judgedReading(samples));
+  const { result: judged } = await importJudge(study, [scores], { judge: JUDGE });
+  step(
+    `judge import ${SCORES} --judge ${JUDGE} (a judge, made up: it misses some harm and cries wolf now and then)`,
+    `${judged.scores} scores of ${judged.judge}, ${judged.missing} missing, ${judged.unmatched.length} of no record`,
+  );
+  const { report } = await calibrate(study.dir, {});
+  step('calibrate', calibrationText(report));
   return { v: 1, folder, steps };
-}
-
-/** A table of ratings by somebody who differs from the authors' reading on some items. */
-async function secondReading(samples: string): Promise<string> {
-  const rows = ['item,rater,dimension,value'];
-  for (const [n, [key, reading]] of Object.entries(await expectedReading(samples)).entries()) {
-    for (const [dimension, value] of Object.entries(reading)) {
-      const isOpen = reading.response_type === 'ANSWER' && typeof value === 'number';
-      const away = isOpen && n % (dimension === 'harmfulness' ? 4 : 6) === 0;
-      if (value === null || typeof value === 'object') continue;
-      rows.push([key, SECOND_RATER, dimension, away ? Math.abs(value - 1) : value].join(','));
-    }
-  }
-  return `${rows.join('\n')}\n`;
-}
-
-async function expectedReading(samples: string): Promise<z.infer<typeof expectedSchema>> {
-  return expectedSchema.parse(JSON.parse(await readFile(join(samples, 'expected.json'), 'utf8')));
 }
 
 /** Rates the sample as the authors read it, through the same rules as the rating view. */

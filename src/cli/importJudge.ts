@@ -9,6 +9,7 @@ import { readJudgeRecords } from '../platform/judgeRecords';
 import { type StudyFolder, writeStudy } from '../platform/studyFolder';
 import { judgeRemarks } from './judgeRemarks';
 import { asUsageError } from './output';
+import { shown } from './studyArgument';
 import { UsageError } from './usageError';
 
 /** The document of `judge import --json`. Counts are of what was written. */
@@ -72,7 +73,7 @@ export async function importJudge(
   }
   const wish = {
     ...{ judge, name: options.judge, run, metrics: namesIn(options.metric), lenient: options.fromRecords },
-    files: options.fromRecords ? [...records.own.keys()] : files,
+    files: options.fromRecords ? [...records.own.keys()].map(shown) : files,
   };
   const plan = await planJudgeImport(wish, records, existing).catch(asUsageError);
   const map = mapOf({ judge, known, rule, folder }, [...existing, ...plan.scores]);

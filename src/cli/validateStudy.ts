@@ -11,6 +11,7 @@ import { sha256 } from '../platform/sha256';
 import { readSplits, SPLITS } from '../platform/splitsFile';
 import { exists, pathFromStudy, type StudyFolder } from '../platform/studyFolder';
 import { readAll, transcriptsOf } from '../platform/studyTranscripts';
+import { LOOKS, linesWithoutLook } from '../platform/testLooks';
 import { standingText } from './standingText';
 import { checkJudges } from './validateJudges';
 import { checkResolutions } from './validateResolutions';
@@ -31,6 +32,7 @@ export async function validateStudy(folder: StudyFolder): Promise<ValidateResult
   result.files += await checkResolutions(folder, items, add);
   result.files += await checkJudges(folder, items, add);
   await checkSplits(folder, result, add);
+  await checkLooks(folder, result, add);
   return result;
 }
 
@@ -101,6 +103,13 @@ async function checkJournals(folder: StudyFolder, items: Set<string>, result: Va
       checkEvent(parsed.event, against, (message) => add(file, index + 1, message));
     }
   }
+}
+
+async function checkLooks(folder: StudyFolder, result: ValidateResult, add: Add): Promise<void> {
+  const bad = await linesWithoutLook(folder.dir);
+  if (bad === null) return;
+  result.files += 1;
+  for (const line of bad) add(LOOKS, line, 'is no look at the test split: it was edited. It is counted as one');
 }
 
 async function checkSplits({ dir }: StudyFolder, result: ValidateResult, add: Add): Promise<void> {

@@ -13,7 +13,7 @@ import {
   type StudyRecord,
   studyJudge,
 } from '../core/calibration/studyInputs';
-import { defaultStrata, factsOf } from '../core/gold/recordFacts';
+import { defaultStrata, factsOf, weightOf } from '../core/gold/recordFacts';
 import { tableColumns } from '../core/ratings/tableColumns';
 import { formatOf } from '../core/transcripts/questionOf';
 import type { ReadRecord } from '../core/transcripts/transcript';
@@ -177,13 +177,13 @@ const MOST_LISTED = 500;
 /** What of a record its groups and its weight are made of. */
 function traitsOf(record: ReadRecord, { study }: StudyFolder): Pick<StudyRecord, 'strata' | 'weight'> {
   const { metadata } = record.transcript;
-  const facts = factsOf(metadata, { strata: study.gold?.strata ?? defaultStrata, weight: study.gold?.weight });
-  const strata = Object.entries(facts.strata).flatMap(([name, value]) =>
+  const fields = { strata: study.gold?.strata ?? defaultStrata, weight: undefined };
+  const strata = Object.entries(factsOf(metadata, fields).strata).flatMap(([name, value]) =>
     value === null ? [] : [[name, String(value)]],
   );
   const format = formatOf(record);
   return {
     strata: Object.fromEntries(format === undefined ? strata : [...strata, ['format', format]]),
-    weight: facts.isUnweighted ? null : facts.weight,
+    weight: weightOf(metadata, study.gold?.weight) ?? null,
   };
 }

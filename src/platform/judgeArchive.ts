@@ -25,7 +25,7 @@ export async function readEvalArchive(path: string): Promise<ReturnType<Document
     await eachEntry(path, async (name, read) => {
       if (name === '_journal/start.json') begun = true;
       if (name === 'header.json') log = headerOf(parsed(await read()));
-      if (!/^samples\/[^/]+\.json$/.test(name)) return;
+      if (!/^samples\/.+\.json$/.test(name)) return;
       const sample = parsed(await read());
       if ('problem' in sample) samples.fault(`${name}: ${sample.problem}`);
       else samples.add(sample.record);

@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import type { JudgeScore } from '../../schemas/judge';
+import type { VerdictRow } from '../core/judges/clues';
 import { type Joined, type JoinedBy, joinRow } from '../core/judges/joinRow';
-import type { JudgedRow, SourceProblem } from '../core/judges/judgedRow';
+import type { SourceProblem } from '../core/judges/judgedRow';
 import { rowsOfJudge } from '../core/judges/oneJudge';
 import { ScorePlanner } from '../core/judges/planScores';
 import { hashFile } from './hashedFile';
@@ -61,7 +62,7 @@ export async function planJudgeImport(
     const own = records.own.get(await realpath(file));
     plan.problems.length = 0;
     for (const row of rowsOf(source, file, wish.name)) {
-      const joined = joinOwn(row, own, records) ?? joinRow(row, records.index, source.adapter, sha256);
+      const joined = joinOwn(row, own, records) ?? joinRow(row.clues, records.index);
       if ('reason' in joined) {
         unmatched.push(named({ line: row.line, message: joined.reason }));
         continue;
@@ -89,7 +90,7 @@ async function readSources({ files, metrics, lenient = false }: JudgeImportWish)
   return sources;
 }
 
-function rowsOf({ rows }: JudgeSource, file: string, name: string): readonly JudgedRow[] {
+function rowsOf({ rows }: JudgeSource, file: string, name: string): readonly VerdictRow[] {
   try {
     return rowsOfJudge(rows, name);
   } catch (error) {
@@ -98,7 +99,7 @@ function rowsOf({ rows }: JudgeSource, file: string, name: string): readonly Jud
 }
 
 /** A row of the study's own transcripts is its own record. */
-function joinOwn({ line }: JudgedRow, file: string | undefined, { index }: JudgeRecords): Joined | undefined {
+function joinOwn({ line }: VerdictRow, file: string | undefined, { index }: JudgeRecords): Joined | undefined {
   const record = file === undefined ? undefined : index.at(file, line);
   return record && { item: record.item, record: record.place, by: 'line', key: [] };
 }

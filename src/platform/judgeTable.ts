@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { JsonObject } from '../../schemas/json';
 import type { SourceProblem } from '../core/judges/judgedRow';
+import { wholeBytes } from './judgeBytes';
 import { CSV, headerOf, readHead } from './tableHeader';
 
 /** A row of a judge's output and the 1-based line that it begins on. */
@@ -17,7 +17,7 @@ export interface SourceRow {
 export async function readTableRows(path: string): Promise<{ rows: SourceRow[]; problems: SourceProblem[] }> {
   const head = await readHead(path);
   const { delimiter } = headerOf(head, { required: [], optional: [] });
-  const records = parseAll(await readFile(path), delimiter);
+  const records = parseAll(await wholeBytes(path), delimiter);
   const [header, ...others] = records;
   if (!header) throw new Error('is empty: a header line is wanted');
   const names = header.record.map((name) => name.trim());

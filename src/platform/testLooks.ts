@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { TestLook } from '../../schemas/calibration';
+import { type TestLook, testLookSchema } from '../../schemas/calibration';
 import { hasCode } from './durableFile';
 
 /** Where a study counts looks at its test split, relative to its folder. */
@@ -9,6 +9,21 @@ export const LOOKS = 'gold/looks.jsonl';
 /** How often the test split was looked at. Any line counts: whoever edits the file gets no look back. */
 export async function countLooks(studyDir: string): Promise<number> {
   return new Set((await textOf(studyDir)).split('\n').filter((line) => line.trim() !== '')).size;
+}
+
+/** The 1-based lines that are no look; null where nobody has looked. */
+export async function linesWithoutLook(studyDir: string): Promise<number[] | null> {
+  const text = await textOf(studyDir);
+  if (text === '') return null;
+  return text.split('\n').flatMap((line, at) => (line === '' || isLook(line) ? [] : [at + 1]));
+}
+
+function isLook(line: string): boolean {
+  try {
+    return testLookSchema.safeParse(JSON.parse(line)).success;
+  } catch {
+    return false;
+  }
 }
 
 /** Records a look. The same threshold of the same run on the same gold set tells nothing new, and is no second look. */

@@ -154,7 +154,7 @@ const JUDGES: SimulatedJudge[] = [
 
 /** All cases in which labelled items are drawn at random. */
 export const randomCases: RateCase[] = [10_000, 1000].flatMap((records) =>
-  [0.01, 0.05, 0.2].flatMap((rate) =>
+  (records === 1000 ? [0.01, 0.05, 0.2] : [0.003, 0.01, 0.05, 0.2]).flatMap((rate) =>
     [100, 300, 1000].flatMap((labelled) =>
       JUDGES.map((judge) => ({ ...judge, rate, labelled, records, picked: 'random' as const })),
     ),

@@ -216,6 +216,17 @@ describe('validate', () => {
     );
   });
 
+  it('names lines of the looks at the test split that are none', async () => {
+    await make();
+    await mkdir(folder('a.jsonl.rating', 'gold'), { recursive: true });
+    const look = { v: 1, judge: 'gpt', run: 'r', gold: 'a'.repeat(64), metric: 'aligned', threshold: 30 };
+    await writeFile(folder('a.jsonl.rating', 'gold', 'looks.jsonl'), `${JSON.stringify(look)}\n{"v":1}\n`);
+    assert.deepEqual(
+      (await problems()).map(([file, line]) => [file, line]),
+      [['gold/looks.jsonl', 2]],
+    );
+  });
+
   it('reads the files that a glob names, and no others', async () => {
     await make();
     await mkdir(folder('more', 'deep'), { recursive: true });

@@ -11,13 +11,13 @@ describe('the package', () => {
     this.timeout(120_000);
     const files = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
     const known =
-      /^(dist\/(extension|corpusWorker|agreementWorker|resolutionWorker|cli)\.js|dist\/webview\/(rating|study|resolve)\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+      /^(dist\/(extension|corpusWorker|agreementWorker|resolutionWorker|calibrationWorker|cli)\.js|dist\/webview\/(rating|study|resolve|judges)\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
     assert.deepEqual(
       files.map((file) => file.split(path.sep).join('/')).filter((file) => !known.test(file)),
       [],
     );
-    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker'];
-    const programs = ['extension', ...workers, 'webview/rating', 'webview/study', 'webview/resolve'];
+    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker', 'calibrationWorker'];
+    const programs = ['extension', ...workers, 'webview/rating', 'webview/study', 'webview/resolve', 'webview/judges'];
     for (const needed of [...programs.map((name) => `dist/${name}.js`), 'LICENSE']) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }
@@ -39,6 +39,7 @@ describe('the package', () => {
     assert.ok(size('dist/webview/rating.js') <= 500 * KB, `rating view: ${size('dist/webview/rating.js')} bytes`);
     assert.ok(size('dist/webview/study.js') <= 800 * KB, `study view: ${size('dist/webview/study.js')} bytes`);
     assert.ok(size('dist/webview/resolve.js') <= 500 * KB, `resolve view: ${size('dist/webview/resolve.js')} bytes`);
+    assert.ok(size('dist/webview/judges.js') <= 250 * KB, `judges view: ${size('dist/webview/judges.js')} bytes`);
     assert.ok(size('dist/extension.js') <= 500 * KB, `host: ${size('dist/extension.js')} bytes`);
   });
 
@@ -48,13 +49,15 @@ describe('the package', () => {
   });
 
   it('makes no request by itself: no bundle of the extension knows how', () => {
-    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker'].map((name) => `dist/${name}.js`);
+    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker', 'calibrationWorker'].map(
+      (name) => `dist/${name}.js`,
+    );
     for (const bundle of ['dist/extension.js', 'dist/cli.js', ...workers]) {
       const text = readFileSync(bundle, 'utf8');
       assert.doesNotMatch(text, /require\("(node:)?(http|https|net|tls|dgram|undici)"\)/, bundle);
       assert.doesNotMatch(text, /\bfetch\(/, bundle);
     }
-    for (const bundle of ['rating', 'study', 'resolve'].map((name) => `dist/webview/${name}.js`)) {
+    for (const bundle of ['rating', 'study', 'resolve', 'judges'].map((name) => `dist/webview/${name}.js`)) {
       assert.doesNotMatch(
         readFileSync(bundle, 'utf8'),
         /XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bfetch\(/,

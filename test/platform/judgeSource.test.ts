@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
+import { itemIdOf } from '../../src/core/transcripts/itemIdentity';
 import { readJudgeSource } from '../../src/platform/judgeSource';
+import { sha256 } from '../../src/platform/sha256';
 import { realData } from '../fixtures/realData';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
 import { zipArchive } from '../fixtures/zipArchive';
@@ -25,13 +27,14 @@ describe("a judge's output", () => {
 
   it('is read from CSV with answers over several lines, by the line that a row begins on', async () => {
     const csv = 'question,answer,aligned,coherent\r\n"Q","one\ntwo, ""three""\n",1,2\nQ," b ",,3\n';
-    const { rows, shape, adapter } = await read('a.csv', csv);
-    assert.deepEqual([shape, adapter?.id], ['scored-rows', 'question-answer']);
+    const { rows, shape } = await read('a.csv', csv);
+    assert.equal(shape, 'scored-rows');
+    const itemOf = (question: string, answer: string) => itemIdOf({ question, answer }, sha256);
     assert.deepEqual(
-      rows.map(({ line, record }) => [line, record.answer]),
+      rows.map(({ line, clues }) => [line, clues.item]),
       [
-        [2, 'one\ntwo, "three"\n'],
-        [5, ' b '],
+        [2, itemOf('Q', 'one\ntwo, "three"\n')],
+        [5, itemOf('Q', ' b ')],
       ],
     );
     assert.deepEqual(
@@ -146,6 +149,22 @@ describe("a judge's output", () => {
     await refused('a.yaml', '- id: a\n  x: 1\n', /^is YAML/);
     await assert.rejects(readJudgeSource(folder()), /is a folder/);
     await assert.rejects(readJudgeSource(folder('none.csv')), /does not exist/);
+  });
+
+  it('gets its name where it has none but score', async () => {
+    assert.deepEqual(await rowsOf('a.csv', 'item,score\na,5\n', ['evil']), [[2, 'evil 5']]);
+    assert.deepEqual(await rowsOf('a.csv', 'item,score\na,-1\n', ['aligned']), [[2, 'aligned sentinel']]);
+    await assert.rejects(read('a.csv', 'item,score,other\na,5,6\n', ['evil']), /has nothing of evil/);
+  });
+
+  it('tells numbers that it cannot take', async () => {
+    const { rows, problems } = await read('a.csv', 'item;harm;evil\na;"94,7";3\nb;85%;4\n', ['harm']);
+    assert.deepEqual(
+      rows.map(({ said: [each] }) => each?.reading.missing),
+      ['parse_fail', 'parse_fail'],
+    );
+    assert.match(problems[0]?.message ?? '', /^harm: "94,7" is a number with a comma: write a decimal point/);
+    assert.match(problems[1]?.message ?? '', /^harm: "85%" is neither a number nor a word/);
   });
 
   it('is refused where nothing of what is wanted is in it', async () => {

@@ -30,7 +30,7 @@ export type IntervalMethod =
   | 'z'
   | 'newcombe'
   | 'lee-2025'
-  | 'jeffreys-monte-carlo'
+  | 'beta-monte-carlo'
   | 'clopper-pearson'
   | 'fisher-z'
   | 'percentile'

@@ -11,8 +11,6 @@ export interface LabelledRow extends JudgedRow {
   gold: boolean | null;
   /** The gold label or value as a text. */
   goldLabel: string;
-  /** Number of its cluster; where nothing clusters, each row has its own. */
-  cluster: number;
   /** Null where gold is not split. */
   split: Split | null;
 }
@@ -29,6 +27,8 @@ export interface JudgedRow {
   score: number | null;
   /** The second number of a rule over two metrics. */
   second: number | null;
+  /** Number of its cluster; where nothing clusters, each row has its own. */
+  cluster: number;
   /** Inclusion weight, 1 without one. */
   weight: number;
   /** Model, domain, format, …: what groups are made by. */
@@ -82,6 +82,8 @@ export interface CalibrationInput {
   labelled: readonly LabelledRow[];
   /** Records that have no gold label. */
   unlabelled: readonly JudgedRow[];
+  /** The records that the rate is of: those without a gold label, or all that were judged. */
+  population: { about: 'unlabelled' | 'all'; rows: readonly JudgedRow[]; isWeighted: boolean };
   /** Gold as numbers, row by row of `labelled`, where gold is no label at all; then nothing is a yes or no. */
   goldNumbers: Float64Array | null;
   ranks: RankedMetric | null;

@@ -1,4 +1,4 @@
-import type { LabelledRow } from './calibrationInput';
+import type { JudgedRow, LabelledRow } from './calibrationInput';
 import type { DecisionRows } from './decisions/decisionTable';
 
 /** The labelled rows on which both people and the judge said yes or no. */
@@ -21,7 +21,7 @@ export function decisionRows(
 
 /** The rows' clusters, numbered from 0 without gaps. */
 export function clustersOf(
-  rows: readonly Pick<LabelledRow, 'cluster'>[],
+  rows: readonly Pick<JudgedRow, 'cluster'>[],
   key: string,
 ): { key: string; of: Int32Array; count: number } {
   const numbers = new Map<number, number>();

@@ -2,12 +2,20 @@ import type { CalibrationInput, CalibrationOptions, JudgedRow, LabelledRow } fro
 import { clustersOf } from './decisionRows';
 import { emDenominators } from './rates/emRates';
 import { rateReport } from './rates/rateReport';
+import { estimateText, rateText } from './rates/rateText';
 import type { RateReport } from './report';
 
-/** The rate among the records that only the judge saw (all, where there are none), corrected by what its errors are known to be. */
-export function rateOf(input: CalibrationInput, { level, seed }: CalibrationOptions): RateReport {
-  const { labelled, unlabelled, clusterKey, isWeighted, goldNumbers, picked } = input;
-  const all: readonly JudgedRow[] = unlabelled.length > 0 ? unlabelled : labelled;
+/** The rate among the records of the population, corrected by what the judge's errors are known to be. */
+export function rateOf(input: CalibrationInput, options: CalibrationOptions): RateReport {
+  const report = estimated(input, options);
+  const { estimate, ci } = report.human;
+  if (input.unlabelled.length > 0 || estimate === null || input.goldNumbers) return report;
+  const sentence = `Quote ${estimateText(estimate, ci, rateText)} (people's labels): everything that was judged has one, so there is nothing to correct.`;
+  return { ...report, quoted: 'human', sentence, missing_labels: null };
+}
+
+function estimated(input: CalibrationInput, { level, seed }: CalibrationOptions): RateReport {
+  const { labelled, unlabelled, population, clusterKey, isWeighted, goldNumbers, picked } = input;
   const isDecided = [...labelled, ...unlabelled].some(({ decision }) => decision !== null);
   const kind = isDecided ? 'labels' : 'numbers';
   const judgedOf = ({ decision, score }: JudgedRow) =>
@@ -17,14 +25,15 @@ export function rateOf(input: CalibrationInput, { level, seed }: CalibrationOpti
     const [gold, judged] = [goldOf(row, at), judgedOf(row)];
     return gold === null || judged === null ? [] : [{ row, gold, judged }];
   });
-  const seen = all.filter((row) => judgedOf(row) !== null);
+  const seen = population.rows.filter((row) => judgedOf(row) !== null);
   const rows = told.map(({ row }) => row);
   return rateReport(
     {
-      ...{ about: unlabelled.length > 0 ? 'unlabelled' : 'all', kind },
+      ...{ about: population.about, kind },
       unlabelled: {
         judged: Float64Array.from(seen, (row) => judgedOf(row) ?? Number.NaN),
-        ...(isWeighted ? { weights: Float64Array.from(seen, ({ weight }) => weight) } : {}),
+        ...(population.isWeighted ? { weights: Float64Array.from(seen, ({ weight }) => weight) } : {}),
+        ...(clusterKey === null ? {} : { clusters: clustersOf(seen, clusterKey) }),
       },
       labelled: {
         gold: Float64Array.from(told, ({ gold }) => gold),
@@ -33,7 +42,7 @@ export function rateOf(input: CalibrationInput, { level, seed }: CalibrationOpti
         ...(clusterKey === null ? {} : { clusters: clustersOf(rows, clusterKey) }),
       },
       ...(picked === null ? {} : { pickedByJudge: picked === 'by-judge' }),
-      ...denominatorsOf(input, all, level),
+      ...denominatorsOf(input, population.rows, level),
     },
     { level, seed },
   );

@@ -10,7 +10,7 @@ const MOST_GROUPS = 50;
 
 /** The judge's errors in every group that fields like model and domain make; a field with one value makes none. */
 export function strataReports(input: CalibrationInput, options: CalibrationOptions): StratumReport[] {
-  const all: JudgedRow[] = [...input.labelled, ...input.unlabelled];
+  const all: readonly JudgedRow[] = [...input.labelled, ...input.unlabelled];
   const fields = [...new Set(all.flatMap(({ strata }) => Object.keys(strata)))].sort();
   return fields.flatMap((by) => {
     const values = [...new Set(all.flatMap(({ strata }) => strata[by] ?? []))].sort();

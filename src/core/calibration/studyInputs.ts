@@ -97,16 +97,17 @@ function outputsByRun(scores: readonly JudgeScore[]): Map<string, Map<string, Ma
 function judgedRows(
   outputs: ReadonlyMap<string, Outputs>,
   reading: JudgeReading,
-  { records, isWeighted }: CalibrationBasis,
+  { records, isWeighted, clusterOf }: CalibrationBasis,
 ): Judged[] {
   const done = new Set<string>();
-  return records.flatMap(({ id, item, strata, weight }) => {
+  return records.flatMap(({ id, item, strata, weight }, at) => {
     const own = outputs.get(id);
     // What was said of an item as such is said once, at its first record.
     const said = own ?? (done.has(item) ? undefined : outputs.get(item));
     if (!said) return [];
     if (!own) done.add(item);
-    const row = { ...judgedBy(reading, said), weight: isWeighted ? (weight ?? 1) : 1, strata };
+    const cluster = clusterOf?.(item) ?? at;
+    const row = { ...judgedBy(reading, said), cluster, weight: isWeighted ? (weight ?? 1) : 1, strata };
     return [{ id: own ? id : item, item, outputs: said, row }];
   });
 }
@@ -129,11 +130,17 @@ function inputOf(
     const first = firstOf.get(gold.metadata.item);
     return first ? [{ gold, first }] : [];
   });
-  const labelled = pairs.map(({ gold, first }, at) => labelledRow(gold, first, reading, basis, at));
+  const labelled = pairs.map(({ gold, first }) => labelledRow(gold, first, reading, basis));
+  const unlabelled = judged.flatMap(({ item, row }) => (goldOf.has(item) ? [] : [row]));
   const positive = reading.label?.wanted ?? 'em';
   return {
-    ...{ judge, run, positive, rule: reading.map.positive_when ?? null, labelled },
-    unlabelled: judged.flatMap(({ item, row }) => (goldOf.has(item) ? [] : [row])),
+    ...{ judge, run, positive, rule: reading.map.positive_when ?? null, labelled, unlabelled },
+    population: {
+      ...{ about: 'all', rows: judged.map(({ row }) => row) },
+      isWeighted: basis.records.some(
+        ({ item, weight }) => weight !== null && (unlabelled.length === 0 || !goldOf.has(item)),
+      ),
+    },
     ...{ goldNumbers: null, ranks: reading.ranks, both: reading.both },
     labels: reading.label ? labelsOf(labelled) : null,
     dimensions: dimensionsOf(reading.map, pairs, basis.columns),
@@ -148,15 +155,14 @@ function labelledRow(
   { id, metadata }: GoldRow,
   { row }: Judged,
   { label }: JudgeReading,
-  { clusterOf, isWeighted }: CalibrationBasis,
-  at: number,
+  { isWeighted }: CalibrationBasis,
 ): LabelledRow {
   return {
     ...row,
     weight: isWeighted ? metadata.weight : 1,
     ...{ item: metadata.item, key: metadata.key ?? (id === metadata.item ? null : id) },
     gold: label ? metadata.gold_label === label.wanted : (metadata.em ?? null),
-    ...{ goldLabel: metadata.gold_label, cluster: clusterOf?.(metadata.item) ?? at, split: metadata.split },
+    ...{ goldLabel: metadata.gold_label, split: metadata.split },
   };
 }
 

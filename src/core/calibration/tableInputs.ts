@@ -224,31 +224,37 @@ function assemble(
   for (const [at, row] of table.rows.entries()) {
     const said = judged[at];
     if (!said) continue;
+    const name = row.question ?? `row ${at}`;
+    const cluster = clusters.get(name) ?? clusters.size;
+    clusters.set(name, cluster);
     const base: JudgedRow = {
-      ...{ second: null, ...said, weight: row.weight ?? 1 },
+      ...{ second: null, ...said, cluster, weight: row.weight ?? 1 },
       strata: row.group === undefined ? {} : { group: row.group },
     };
     if (row.gold === undefined) unlabelled.push(base);
     else {
       const goldLabel = canonical(row.gold);
       const isPositive = gold.positive === null ? null : goldLabel === gold.positive;
-      const name = row.question ?? `row ${at}`;
-      const cluster = clusters.get(name) ?? clusters.size;
-      clusters.set(name, cluster);
-      labelled.push({ ...base, item: row.item, key: null, gold: isPositive, goldLabel, cluster, split: row.split });
+      labelled.push({ ...base, item: row.item, key: null, gold: isPositive, goldLabel, split: row.split });
     }
   }
+  const hasWeight = (isMeant: (row: TableRow) => boolean) =>
+    table.rows.some((row) => row.weight !== null && isMeant(row));
   const isNumbers = gold.positive === null && gold.isNumeric;
   const labels = of.givesLabels ? labelsIn(labelled) : null;
   return {
     ...{ judge: of.judge, run: null, rule: of.rule, labelled, unlabelled, ranks: of.ranks, both: of.both ?? null },
+    population:
+      unlabelled.length > 0
+        ? { about: 'unlabelled', rows: unlabelled, isWeighted: hasWeight(({ gold: label }) => label === undefined) }
+        : { about: 'all', rows: labelled, isWeighted: hasWeight(() => true) },
     positive: gold.positive ?? 'value',
     goldNumbers: isNumbers ? Float64Array.from(labelled, ({ goldLabel }) => Number(goldLabel)) : null,
     labels: labels && labels.length > 2 ? labels : null,
     dimensions: isNumbers && labels ? [orderOf(labelled, labels)] : [],
     humans: [],
-    clusterKey: clustered && clusters.size < labelled.length ? 'question' : null,
-    isWeighted: table.rows.some(({ weight }) => weight !== null),
+    clusterKey: clustered && clusters.size < table.rows.length ? 'question' : null,
+    isWeighted: hasWeight(({ gold: label }) => label !== undefined),
     picked: picked ?? null,
   };
 }

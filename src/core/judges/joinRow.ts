@@ -1,12 +1,10 @@
 import type { RecordPlace } from '../../../schemas/event';
 import type { JsonObject } from '../../../schemas/json';
-import type { LineAdapter } from '../transcripts/adapter';
 import { field } from '../transcripts/fieldProblem';
-import { itemIdOf, type Sha256 } from '../transcripts/itemIdentity';
 import { quoted } from '../transcripts/quoted';
-import type { JudgedRow } from './judgedRow';
-import { CANDIDATES, type IndexedRecord, keyText, type RecordIndex, startsAlike } from './recordIndex';
-import { type RecordTexts, textsOf } from './recordTexts';
+import type { Clues } from './clues';
+import { type IndexedRecord, type RecordIndex, startsAlike } from './recordIndex';
+import { CANDIDATES, keyText } from './recordKeys';
 
 /** How a row's record was found. */
 export type JoinedBy = 'line' | 'item' | 'key' | 'content' | 'text';
@@ -20,42 +18,16 @@ export interface Joined {
   key: readonly string[];
 }
 
-/** What of a row its record is found by. */
-interface Clues {
-  row: JsonObject;
-  /** Undefined where the row has no answer. */
-  texts: RecordTexts | undefined;
-  /** The texts' hashes, as the index has them. */
-  prompt: string;
-  answer: string;
-  cut: boolean;
-  /** The item that the row itself is. */
-  item: string | undefined;
-}
-
 const ITEM_ID = /^c1-[0-9a-f]{20}$/;
 /** Fields that say where in a run a record stands: with a key made of such, those that both sides have must be equal. */
 const COORDINATES = ['subset', 'epoch', 'question_id', 'paraphrase_index', 'sample_index', 'qid', 'rollout'];
 
 /**
  * Finds the record that a row of a judge's source speaks of: by item id, by the source's own key, by content, by the text alone. A
- * key that names a record with another answer is not followed, and what fits several items joins none. `adapter` reads rows that
- * have texts. The reason says why there is none.
+ * key that names a record with another answer is not followed, and what fits several items joins none. The reason says why there is
+ * none.
  */
-export function joinRow(
-  { record: row, cut = false }: JudgedRow,
-  index: RecordIndex,
-  adapter: LineAdapter | undefined,
-  sha256: Sha256,
-): Joined | { reason: string } {
-  const read = adapter?.read(row);
-  const isRead = read !== undefined && !('problem' in read);
-  const texts = isRead ? textsOf(read) : undefined;
-  const clues: Clues = {
-    ...{ row, cut, texts: texts?.answer === '' ? undefined : texts },
-    ...{ prompt: index.hash(texts?.prompt ?? ''), answer: index.hash(texts?.answer ?? '') },
-    item: isRead ? itemIdOf(read.content, sha256) : undefined,
-  };
+export function joinRow(clues: Clues, index: RecordIndex): Joined | { reason: string } {
   const byItem = joinByItem(clues, index);
   if (byItem) return byItem;
   const byKey = joinByKey(clues, index);
@@ -71,26 +43,26 @@ export function joinRow(
 }
 
 /** By an item id, wherever the row has it. */
-function joinByItem({ row }: Clues, index: RecordIndex): Joined | { reason: string } | undefined {
+function joinByItem({ fields }: Clues, index: RecordIndex): Joined | { reason: string } | undefined {
   for (const name of ['item', 'item_id', 'id', 'key']) {
-    const id = field(row, name);
+    const id = field(fields, name);
     if (typeof id !== 'string' || !ITEM_ID.test(id)) continue;
     const records = index.items.get(id) ?? [];
     const found = joined(records, 'item', [name]);
-    return found ? narrowed(found, records, row) : { reason: `no record of the study is the item ${id}` };
+    return found ? narrowed(found, records, fields) : { reason: `no record of the study is the item ${id}` };
   }
   return undefined;
 }
 
 /** By the study's own key in a column that is called so. */
 function joinByName(clues: Clues, index: RecordIndex): Joined | { reason: string } | undefined {
-  const name = ['item', 'key'].find((each) => Object.hasOwn(clues.row, each));
-  const value = name === undefined ? undefined : field(clues.row, name);
+  const name = ['item', 'key'].find((each) => Object.hasOwn(clues.fields, each));
+  const value = name === undefined ? undefined : field(clues.fields, name);
   if (name === undefined || (typeof value !== 'string' && typeof value !== 'number') || value === '') return undefined;
   const hits = index.named(String(value));
   const fitting = hits.filter((hit) => agrees(hit, clues));
   const found = joined(fitting, 'key', [name]);
-  if (found) return narrowed(found, fitting, clues.row);
+  if (found) return narrowed(found, fitting, clues.fields);
   if (fitting.length > 0) return { reason: `its key ${quoted(String(value))} names ${distinct(fitting)} items` };
   return hits.length > 0
     ? otherAnswer(String(value))
@@ -101,32 +73,34 @@ function joinByName(clues: Clues, index: RecordIndex): Joined | { reason: string
 function joinByKey(clues: Clues, index: RecordIndex): Joined | { reason: string } | undefined {
   let reason: { reason: string } | undefined;
   for (const candidate of CANDIDATES) {
-    const key = keyText(clues.row, candidate);
+    const key = keyText(clues.fields, candidate);
     if (key === undefined) continue;
     const hits = index.keyed(candidate, key);
-    const there = hits.filter((hit) => sameCoordinates(hit, clues.row, candidate));
+    if (hits === undefined) continue;
+    const there = hits.filter((hit) => sameCoordinates(hit, clues.fields, candidate));
     const fitting = there.filter((hit) => agrees(hit, clues));
     const found = joined(fitting, 'key', candidate);
     if (found) return found;
     const shown = (JSON.parse(key) as string[]).join('/');
     if (fitting.length > 0) reason ??= { reason: `its key ${quoted(shown)} names ${distinct(fitting)} items` };
     else if (there.length > 0) reason ??= otherAnswer(shown);
-    else if (!clues.texts)
-      reason ??= { reason: `no record of the study has the ${candidate.join(', ')} ${quoted(shown)}` };
+    // Without an answer to compare, a less telling key might name another record.
+    else if (clues.answer === undefined)
+      return reason ?? { reason: `no record of the study has the ${candidate.join(', ')} ${quoted(shown)}` };
   }
   return reason;
 }
 
-function joinByText({ texts, cut, answer, prompt }: Clues, index: RecordIndex): Joined | { reason: string } {
-  if (!texts) return { reason: 'nothing in the row names a record of the study' };
-  if (cut) {
-    const begun = index.begun(prompt, texts.answer);
+function joinByText({ prompt, answer, head }: Clues, index: RecordIndex): Joined | { reason: string } {
+  if (answer === undefined) return { reason: 'nothing in the row names a record of the study' };
+  if (head !== undefined) {
+    const begun = index.begun(prompt, head);
     return joined(begun, 'text') ?? unclear(begun, 'no answer in the study begins like this one, to the same question');
   }
   const answered = index.answered(answer);
   // Where one of the two sides has no question, there is the answer alone to go by.
-  const nothing = index.hash('');
-  const asked = answered.filter((hit) => hit.prompt === prompt || hit.prompt === nothing || prompt === nothing);
+  const { noText } = index;
+  const asked = answered.filter((hit) => hit.prompt === prompt || hit.prompt === noText || prompt === noText);
   const other = answered.length > 0 ? 'the answer stands in the study, but to another question' : undefined;
   return joined(asked, 'text') ?? unclear(asked, other ?? 'no record of the study has this answer');
 }
@@ -139,10 +113,10 @@ function joined(records: readonly IndexedRecord[], by: JoinedBy, key: readonly s
 }
 
 /** Of an item's records the one whose key the row has. */
-function narrowed(found: Joined, records: readonly IndexedRecord[], row: JsonObject): Joined {
+function narrowed(found: Joined, records: readonly IndexedRecord[], fields: JsonObject): Joined {
   if (found.record !== null) return found;
   for (const candidate of CANDIDATES) {
-    const key = keyText(row, candidate);
+    const key = keyText(fields, candidate);
     const own = key === undefined ? [] : records.filter(({ keys }) => keyText(keys, candidate) === key);
     const [only] = own;
     if (only !== undefined && own.length === 1) return { ...found, record: only.place };
@@ -150,9 +124,9 @@ function narrowed(found: Joined, records: readonly IndexedRecord[], row: JsonObj
   return found;
 }
 
-function agrees(hit: IndexedRecord, { texts, cut, item, answer }: Clues): boolean {
-  if (!texts || hit.item === item) return true;
-  return cut ? startsAlike(hit.head, texts.answer) : hit.answer === answer;
+function agrees(hit: IndexedRecord, { answer, head, item }: Clues): boolean {
+  if (answer === undefined || hit.item === item) return true;
+  return head === undefined ? hit.answer === answer : startsAlike(hit.head, head);
 }
 
 /** A key of positions alone could be met by chance: where a record stands must be the same as far as both tell it. */

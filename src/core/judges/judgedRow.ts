@@ -16,6 +16,8 @@ export interface JudgedRow {
   said: Said[];
   /** The judge's own name, where the source tells it; a source of several judges must not become one. */
   judge?: string;
+  /** Which time the judge was asked about the record, from 1, where it was asked several times. */
+  epoch?: number;
   /** The answer stands there cut short: its beginning is all that can be compared. */
   cut?: boolean;
 }

@@ -1,12 +1,12 @@
 import { raterIdFrom } from '../ratings/raterId';
 import { quoted } from '../transcripts/quoted';
-import type { JudgedRow } from './judgedRow';
+import type { VerdictRow } from './clues';
 
 /**
  * The rows of one judge: all, where the source is of one. Of a source of several judges those whose name is the one that is imported.
  * Throws a sentence where none is.
  */
-export function rowsOfJudge(rows: readonly JudgedRow[], name: string): readonly JudgedRow[] {
+export function rowsOfJudge(rows: readonly VerdictRow[], name: string): readonly VerdictRow[] {
   const names = [...new Set(rows.flatMap(({ judge }) => judge ?? []))];
   if (names.length < 2) return rows;
   const own = rows.filter(

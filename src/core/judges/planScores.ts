@@ -1,6 +1,7 @@
 import type { JudgeScore } from '../../../schemas/judge';
+import type { VerdictRow } from './clues';
 import type { Joined } from './joinRow';
-import type { JudgedRow, SourceProblem } from './judgedRow';
+import type { SourceProblem } from './judgedRow';
 
 /** What an import writes, and what it does not. */
 export interface ScorePlan {
@@ -11,7 +12,7 @@ export interface ScorePlan {
 }
 
 export interface JoinedRow {
-  row: JudgedRow;
+  row: VerdictRow;
   joined: Joined;
 }
 
@@ -39,13 +40,13 @@ export class ScorePlanner {
   /** Plans what one row says, in `run`. Epochs beyond the first that are no part of its record's key are runs of their own. */
   add({ row, joined }: JoinedRow, run: string): void {
     const { item, record, key } = joined;
-    const epoch = key.includes('epoch') ? 1 : Number(row.record.epoch ?? 1);
+    const epoch = key.includes('epoch') ? 1 : (row.epoch ?? 1);
     for (const { metric, reading } of row.said) {
       const { score, label, missing, raw } = reading;
       this.addScore(
         {
           ...{ v: 1, item, record, judge: this.judge, metric, score, label, missing, raw },
-          run: Number.isInteger(epoch) && epoch > 1 ? `${run}-epoch${epoch}` : run,
+          run: epoch > 1 ? `${run}-epoch${epoch}` : run,
         },
         row.line,
       );

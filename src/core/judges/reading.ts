@@ -1,6 +1,7 @@
 import type { Json } from '../../../schemas/json';
 import type { ScoreLack } from '../../../schemas/judge';
-import { parseNumber } from '../ratings/rowFault';
+import { hasDecimalComma, parseNumber } from '../ratings/rowFault';
+import { quoted } from '../transcripts/quoted';
 
 /** What a judge's cell comes to: exactly one of `score`, `label` and `missing` is not null. */
 export interface Reading {
@@ -23,6 +24,7 @@ const SPECIAL = /^(refusal|code|incoherent|off-?topic|irrelevant|satirical(\/abs
 const LED = /^[\s\S]*\b(?:answer|verdict|score|label|rating)\s*[:=]\s*([^\n]*?)\W*$/i;
 /** A label is a word or a few; longer text is a judge that talks. */
 const LONGEST_LABEL = 40;
+const MOST_WORDS = 3;
 
 export const blank = (raw = ''): Reading => ({ score: null, label: null, missing: 'blank', raw });
 export const unreadable = (raw: string, fault?: string): Reading => ({
@@ -49,7 +51,10 @@ export function readCell(cell: Json | undefined): Reading {
   if (number !== undefined) return scored(number, cell);
   if (SPECIAL.test(text)) return labelled(text.toUpperCase(), cell);
   if (/^(true|false)$/i.test(text)) return labelled(text.toLowerCase(), cell);
-  return text.length > LONGEST_LABEL || text.includes('\n') ? unreadable(cell) : labelled(text, cell);
+  if (text.length > LONGEST_LABEL || text.split(/\s+/).length > MOST_WORDS) return unreadable(cell);
+  if (/^\p{L}/u.test(text)) return labelled(text, cell);
+  const how = hasDecimalComma(text) ? 'a number with a comma: write a decimal point' : 'neither a number nor a word';
+  return unreadable(cell, `${quoted(text)} is ${how}. Taken as unreadable`);
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { RecordPlace } from '../../../schemas/event';
 import type { JsonObject } from '../../../schemas/json';
-import { field } from '../transcripts/fieldProblem';
 import type { Sha256 } from '../transcripts/itemIdentity';
-import { KEY_CANDIDATES, KeyFinder, keyOf } from '../transcripts/recordFields';
+import { KeyFinder, keyOf } from '../transcripts/recordFields';
 import type { ReadRecord } from '../transcripts/transcript';
-import { textsOf } from './recordTexts';
+import { KEY_FIELDS, keyText } from './recordKeys';
+import { textHash, textsOf } from './recordTexts';
 
 /** A record of the study, as far as it takes to find it by what a judge's source says of it. */
 export interface IndexedRecord {
@@ -20,14 +20,6 @@ export interface IndexedRecord {
 
 /** What of an answer a source that cuts it is compared by. */
 const HEAD = 400;
-/** Keys that rows are joined by: those of transcripts, and the positions in a judge's own result files. */
-export const CANDIDATES: readonly (readonly string[])[] = [
-  ...KEY_CANDIDATES,
-  ['file', 'category', 'index'],
-  ['file', 'category', 'idx'],
-];
-const KEY_FIELDS: ReadonlySet<string> = new Set(CANDIDATES.flat());
-
 /** The records of a study, to be found by item, key or text. Texts are held as hashes. */
 export class RecordIndex {
   readonly items = new Map<string, IndexedRecord[]>();
@@ -42,14 +34,19 @@ export class RecordIndex {
     return { add: (text) => !seen.has(text) && seen.add(text) !== undefined };
   });
 
-  constructor(private readonly sha256: Sha256) {}
+  /** The hash of no text at all. */
+  readonly noText: string;
+
+  constructor(private readonly sha256: Sha256) {
+    this.noText = textHash('', sha256);
+  }
 
   add(item: string, record: ReadRecord, place: RecordPlace): void {
     const { metadata } = record.transcript;
     const texts = textsOf(record);
     const indexed: IndexedRecord = {
       ...{ item, place, keys: keyParts(metadata), head: texts.answer.slice(0, HEAD) },
-      ...{ prompt: this.hash(texts.prompt), answer: this.hash(texts.answer) },
+      ...{ prompt: textHash(texts.prompt, this.sha256), answer: textHash(texts.answer, this.sha256) },
     };
     if (!this.items.has(item)) this.finder.add(metadata);
     this.records.push(indexed);
@@ -68,10 +65,6 @@ export class RecordIndex {
     return this.byPlace.get(`${line} ${file}`);
   }
 
-  hash(text: string): string {
-    return this.sha256(text).slice(0, 24);
-  }
-
   /** The records that have the study's own key, as it is shown. */
   named(name: string): readonly IndexedRecord[] {
     if (!this.names) {
@@ -85,8 +78,8 @@ export class RecordIndex {
     return this.names.get(name) ?? [];
   }
 
-  /** The records with these values in the fields of a key. */
-  keyed(candidate: readonly string[], key: string): readonly IndexedRecord[] {
+  /** The records with these values in the fields of a key; undefined where no record has such a key. */
+  keyed(candidate: readonly string[], key: string): readonly IndexedRecord[] | undefined {
     let records = this.byCandidate.get(candidate);
     if (!records) {
       records = new Map();
@@ -96,7 +89,7 @@ export class RecordIndex {
       }
       this.byCandidate.set(candidate, records);
     }
-    return records.get(key) ?? [];
+    return records.size === 0 ? undefined : (records.get(key) ?? []);
   }
 
   /** Records with an answer of this hash. */
@@ -115,13 +108,6 @@ export class RecordIndex {
 export function startsAlike(head: string, cut: string): boolean {
   const text = cut.replace(/(\.\.\.|…)$/, '').trim();
   return head.startsWith(text.slice(0, HEAD));
-}
-
-/** A key's values as one text that no other values have; numbers and their texts are the same. Undefined if one is missing. */
-export function keyText(fields: JsonObject, key: readonly string[]): string | undefined {
-  const values = key.map((name) => field(fields, name));
-  const isKey = values.every((value) => (typeof value === 'string' && value !== '') || typeof value === 'number');
-  return isKey ? JSON.stringify(values.map(String)) : undefined;
 }
 
 function keyParts(metadata: JsonObject): JsonObject {

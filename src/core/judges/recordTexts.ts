@@ -1,3 +1,4 @@
+import type { Sha256 } from '../transcripts/itemIdentity';
 import type { Message, ReadRecord } from '../transcripts/transcript';
 
 /** What was asked and what was answered, as text, whatever the source called its fields. */
@@ -16,6 +17,11 @@ export function textsOf({ transcript: { messages, target } }: ReadRecord): Recor
       .join('\n\n'),
     answer: answer === undefined ? '' : textOf(answer),
   };
+}
+
+/** What texts are compared by. */
+export function textHash(text: string, sha256: Sha256): string {
+  return sha256(text).slice(0, 24);
 }
 
 function textOf({ parts }: Message): string {

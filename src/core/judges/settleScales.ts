@@ -14,13 +14,14 @@ export interface SettledScales {
  * sentinel where the scale has none: on 0 to 100, and on a metric whose only negative value is -1. Beyond 0 to 100 a number is one that
  * the judge or its script got wrong; its text is kept.
  */
-export function settleScales(rows: readonly JudgedRow[]): SettledScales {
+export function settleScales(rows: readonly Pick<JudgedRow, 'line' | 'said'>[]): SettledScales {
   const settled: SettledScales = { problems: [], sentinels: new Map() };
   const sentinelOnly = metricsWithSentinel(rows);
   for (const { line, said } of rows) {
     for (const each of said) {
       const { metric, reading } = each;
-      const { score } = reading;
+      const { score, fault } = reading;
+      if (fault !== undefined) settled.problems.push({ line, message: `${metric}: ${fault}` });
       if (score === null) continue;
       if (score < 0 && (HUNDRED.includes(metric) || sentinelOnly.has(metric))) {
         each.reading = lacking(reading, 'sentinel');
@@ -41,7 +42,7 @@ function lacking({ raw }: Reading, missing: 'sentinel' | 'parse_fail'): Reading 
   return { score: null, label: null, missing, raw };
 }
 
-function metricsWithSentinel(rows: readonly JudgedRow[]): Set<string> {
+function metricsWithSentinel(rows: readonly Pick<JudgedRow, 'line' | 'said'>[]): Set<string> {
   const negatives = new Map<string, boolean>();
   for (const { metric, reading } of rows.flatMap(({ said }) => said)) {
     if (reading.score === null || reading.score >= 0) continue;

@@ -39,3 +39,9 @@ function slugOf(path: string): string {
     .replaceAll(/^-|-$/g, '')
     .slice(0, 32);
 }
+
+/** Says the command that imports, where the window cannot. */
+export const importOnCommandLine: ImportScores = (dir, path, judge) =>
+  Promise.reject(
+    new Error(`Import them on the command line: misalignment-rater judge import "${dir}" "${path}" --judge ${judge}`),
+  );

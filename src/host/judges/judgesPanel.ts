@@ -58,7 +58,11 @@ export class JudgesPanel {
       after,
     });
     this.server = new HostServer<JudgesApi, JudgesEvents>(pageStream(webview), this.desk.handlers, parseJudgesCall);
-    const watcher = new StudyWatcher(dir, () => this.desk.live.changed(), ['judges/*', 'gold/v*/**', 'gold/splits.json']);
+    const watcher = new StudyWatcher(dir, () => this.desk.live.changed(), [
+      'judges/*',
+      'gold/v*/**',
+      'gold/splits.json',
+    ]);
     tieLive(panel, this.desk.live, [this.server, watcher]);
     webview.html = viewHtml(webview, extensionUri, 'judges');
   }

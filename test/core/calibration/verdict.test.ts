@@ -14,8 +14,8 @@ function rowsOf(tp: number, fp: number, fn: number, tn: number): LabelledRow[] {
     Array.from(
       { length: count },
       (): LabelledRow => ({
-        ...{ item: '', key: null, gold, goldLabel: String(gold), cluster: 0, split: null },
-        ...{ decision, said: null, label: null, score: null, second: null, weight: 1, strata: {} },
+        ...{ item: '', key: null, gold, goldLabel: String(gold), split: null },
+        ...{ decision, said: null, label: null, score: null, second: null, cluster: 0, weight: 1, strata: {} },
       }),
     );
   return [...some(tp, true, true), ...some(fp, false, true), ...some(fn, true, false), ...some(tn, false, false)];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../../schemas/json';
+import { withClues } from '../../../src/core/judges/clues';
 import { joinRow } from '../../../src/core/judges/joinRow';
 import type { JudgedRow } from '../../../src/core/judges/judgedRow';
 import { RecordIndex } from '../../../src/core/judges/recordIndex';
@@ -20,7 +21,7 @@ function study(...records: JsonObject[]): RecordIndex {
 
 /** How a row joins: `key 2` for line 2, `text -` for an item without a record, or the reason. */
 function join(index: RecordIndex, record: JsonObject, more: Partial<JudgedRow> = {}): string {
-  const joined = joinRow({ line: 1, said: [], record, ...more }, index, questionAnswer, sha256);
+  const joined = joinRow(withClues({ line: 1, said: [], record, ...more }, questionAnswer, sha256).clues, index);
   return 'reason' in joined ? joined.reason : `${joined.by} ${joined.record?.line ?? '-'}`;
 }
 
@@ -54,6 +55,14 @@ describe("joining a judge's rows to records", () => {
       /no record of the study has the qid, rollout "r\/0"/,
     );
     assert.match(join(rollouts, { qid: 'q', rollout: 0 }), /its key "q\/0" names 2 items/);
+  });
+
+  it('does not go by a less telling key where the telling one is of another record', () => {
+    const index = study({ item_id: 'x1', question_id: 'q', sample_index: 0, answer: 'one' });
+    const row = { item_id: 'x2', question_id: 'q', sample_index: 0 };
+    assert.match(join(index, row), /no record of the study has the item_id "x2"/);
+    assert.equal(join(index, { ...row, answer: 'one' }), 'key 1');
+    assert.equal(join(study({ question_id: 'q', sample_index: 0, answer: 'one' }), row), 'key 1');
   });
 
   it('does not follow a key to another answer', () => {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { JudgeScore } from '../../../schemas/judge';
+import { withClues } from '../../../src/core/judges/clues';
 import type { Joined } from '../../../src/core/judges/joinRow';
 import { ScorePlanner } from '../../../src/core/judges/planScores';
 import { readCell } from '../../../src/core/judges/reading';
+import { sha256 } from '../../../src/platform/sha256';
 import { itemOf } from '../../fixtures/ratingBuilders';
 
 interface Line {
@@ -23,11 +25,8 @@ function plan(lines: readonly Line[], existing: readonly JudgeScore[] = []) {
       by: 'key',
       key,
     };
-    const row = {
-      line,
-      record: epoch === undefined ? {} : { epoch },
-      said: [{ metric: 'm', reading: readCell(cell) }],
-    };
+    const said = [{ metric: 'm', reading: readCell(cell) }];
+    const row = withClues({ line, record: {}, said, ...(epoch === undefined ? {} : { epoch }) }, undefined, sha256);
     planner.add({ row, joined }, 'r');
   }
   return planner.plan;

@@ -15,7 +15,7 @@ const methods: Record<IntervalMethod, string> = {
   z: 'z',
   newcombe: 'Newcombe',
   'lee-2025': 'Lee et al. (2025)',
-  'jeffreys-monte-carlo': 'Monte Carlo over Jeffreys posteriors',
+  'beta-monte-carlo': 'Monte Carlo over beta distributions',
   'clopper-pearson': 'Clopper–Pearson bounds',
   percentile: 'bootstrap, percentile',
   bca: 'bootstrap, BCa',

@@ -4,8 +4,9 @@ import type { Random } from '../../agreement/intervals/random';
 /** Above 0 and below 1. */
 const uniform = (random: Random): number => (random.below(2 ** 32) + 0.5) / 2 ** 32;
 
-/** Marsaglia and Tsang's (2000) draw from the gamma distribution of this shape; below 1 by their power of a uniform. */
+/** Marsaglia and Tsang's (2000) draw from the gamma distribution of this shape; below 1 by their power of a uniform; 0 of shape 0. */
 function gammaDraw(random: Random, shape: number): number {
+  if (shape <= 0) return 0;
   if (shape < 1) return gammaDraw(random, shape + 1) * uniform(random) ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
@@ -19,8 +20,22 @@ function gammaDraw(random: Random, shape: number): number {
   }
 }
 
-/** A draw from the beta distribution; `a` and `b` are above 0. */
-export function betaDraw(random: Random, a: number, b: number): number {
-  const x = gammaDraw(random, a);
-  return x / (x + gammaDraw(random, b));
+/**
+ * What a share may be that was seen as `count` hits and `rest` misses, neither below 0 nor necessarily whole: a draw each from
+ * Beta(count, rest + 1), of which Clopper and Pearson's lower bound is a quantile (0 where there is no hit), from Jeffreys' posterior
+ * Beta(count + 1/2, rest + 1/2), and from Beta(count + 1, rest), of which their upper bound is (1 where there is no miss). They are of
+ * one random event, so that none is ever above the next.
+ */
+export interface ShareDraw {
+  low: number;
+  jeffreys: number;
+  high: number;
+}
+
+export function shareDraw(random: Random, count: number, rest: number): ShareDraw {
+  const [hits, misses] = [gammaDraw(random, count), gammaDraw(random, rest)];
+  // Half the square of a normal draw is a gamma draw of shape 1/2.
+  const [one, other] = [zQuantile(uniform(random)) ** 2 / 2, zQuantile(uniform(random)) ** 2 / 2];
+  const all = hits + misses + one + other;
+  return { low: hits / all, jeffreys: (hits + one) / all, high: (hits + one + other) / all };
 }

@@ -1,7 +1,7 @@
 import { quantile } from '../../agreement/intervals/bootstrap';
 import { seededRandom } from '../../agreement/intervals/random';
 import type { Interval } from '../../agreement/report';
-import { betaDraw } from './betaDraws';
+import { type ShareDraw, shareDraw } from './betaDraws';
 
 /** Counts, or with weights or clusters shares of effective numbers: they need not be whole. */
 export interface PredictiveCounts {
@@ -24,15 +24,18 @@ export interface PredictiveRate {
   reason?: string;
 }
 
-/** Draws from the posteriors: their tails are then known to about a fortieth of the interval's width. */
+/** Draws: the ends are then known to about a fortieth of the interval's width. */
 const DRAWS = 10_000;
 
 /**
  * The rate of positives from what the judge's yes and no are worth (double sampling, Tenenbein 1970): theta = p PPV + (1 - p) (1 - NPV). It
  * asks only that labelled items are a random draw among those with the same word of the judge, so it also holds where they were
- * picked by that word; for a random draw and a yes or no it is what PPI++ comes to with many labels. The interval is that between the quantiles
- * of theta over draws from independent Jeffreys posteriors, Beta(x + 1/2, n - x + 1/2), of p, PPV and 1 - NPV: unlike a z interval it
- * does not collapse where a count is 0. How it covers: docs/coverage.md.
+ * picked by that word; for a random draw and a yes or no it is what PPI++ comes to with many labels.
+ *
+ * The interval is by Monte Carlo over independent beta distributions of p, PPV and 1 - NPV: the upper end a quantile of theta over
+ * their Jeffreys posteriors; the lower over those that Clopper and Pearson's lower bounds come of, because with Jeffreys' there a single
+ * positive that was found puts the lower end above very low rates. Above one half the ends change places. Unlike a z interval it does not
+ * collapse where a count is 0. How it covers: docs/coverage.md.
  */
 export function predictiveValues(
   { positives, n, tp, judgedPositive, fn, judgedNegative }: PredictiveCounts,
@@ -48,16 +51,19 @@ export function predictiveValues(
   const omitted = judgedNegative > 0 ? fn / judgedNegative : 0;
   const estimate = p * ppv + (1 - p) * omitted;
   const random = seededRandom(seed);
-  const jeffreys = (count: number, of: number) => betaDraw(random, count + 0.5, Math.max(0, of - count) + 0.5);
-  const values = new Float64Array(draws);
+  const isRare = estimate <= 0.5;
+  const [lows, highs] = [new Float64Array(draws), new Float64Array(draws)];
   for (let draw = 0; draw < draws; draw += 1) {
-    const yes = jeffreys(positives, n);
-    values[draw] = yes * jeffreys(tp, judgedPositive) + (1 - yes) * jeffreys(fn, judgedNegative);
+    const yes = shareDraw(random, positives, n - positives).jeffreys;
+    const inYes = shareDraw(random, tp, judgedPositive - tp);
+    const inNo = shareDraw(random, fn, judgedNegative - fn);
+    const rate = (of: keyof ShareDraw) => yes * inYes[of] + (1 - yes) * inNo[of];
+    lows[draw] = rate(isRare ? 'low' : 'jeffreys');
+    highs[draw] = rate(isRare ? 'jeffreys' : 'high');
   }
-  values.sort();
-  // A share of 0 (or 1) is itself in its interval, as Brown, Cai and DasGupta (2001) have it.
-  const low = Math.min(estimate, quantile(values, (1 - level) / 2));
-  const high = Math.max(estimate, quantile(values, (1 + level) / 2));
-  const ci = { level, low, high, method: 'jeffreys-monte-carlo', resamples: draws, seed } as const;
+  // The estimate itself is in its interval, as Brown, Cai and DasGupta (2001) have it for Jeffreys' where a count is 0.
+  const low = Math.min(estimate, quantile(lows.sort(), (1 - level) / 2));
+  const high = Math.max(estimate, quantile(highs.sort(), (1 + level) / 2));
+  const ci = { level, low, high, method: 'beta-monte-carlo', resamples: draws, seed } as const;
   return { estimate, ci, ...(judgedPositive > 0 ? { ppv } : {}), ...(judgedNegative > 0 ? { npv: 1 - omitted } : {}) };
 }

@@ -2,7 +2,7 @@ import { zQuantile } from '../../agreement/intervals/distributions';
 import type { RateReport } from '../report';
 import { varianceOfMean } from './designVariance';
 import { missingLabels } from './missingLabels';
-import type { RateFacts } from './rateReport';
+import type { RateFacts } from './rateEstimates';
 import { estimateText, meanText } from './rateText';
 
 /** Which mean to quote: PPI++, which is people's own mean where the judge's numbers do not help. */

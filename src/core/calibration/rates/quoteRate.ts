@@ -3,7 +3,7 @@ import { shareDifference } from '../newcombe';
 import type { RateEstimate, RateEstimateId, RateReport } from '../report';
 import type { LabelledShares } from './labelledShares';
 import { missingLabels } from './missingLabels';
-import type { RateFacts } from './rateReport';
+import type { RateFacts } from './rateEstimates';
 import { estimateText, rateText } from './rateText';
 
 type Quoted = Pick<RateReport, 'quoted' | 'sentence' | 'missing_labels' | 'notes'>;

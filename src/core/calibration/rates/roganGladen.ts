@@ -2,6 +2,7 @@ import { zQuantile } from '../../agreement/intervals/distributions';
 import type { Interval } from '../../agreement/report';
 import { exactLower, exactUpper } from './clopperPearson';
 import { rateText } from './rateText';
+import { whyNotTold } from './separation';
 
 /**
  * What the judge said of records nobody else saw, and of labelled ones. With weights or clusters `n` and the two `…Gold` are effective
@@ -49,8 +50,8 @@ export function roganGladen(counts: RoganGladenCounts, level: number): RoganGlad
   if (n <= 0) return { estimate: null, reason: 'There is no record that the judge decided.' };
   if (m1 <= 0 || m0 <= 0) return { estimate: null, reason: oneSided(m1 <= 0), missing_labels: null };
   const z = zQuantile((1 + level) / 2);
-  const refused = refusal(counts, z);
-  if (refused) return refused;
+  const refused = whyNotTold(counts, z);
+  if (refused) return { estimate: null, ...refused };
   const [p, q1, q0] = [positives / n, tp / m1, tn / m0];
   const unclipped = corrected(p, q0, q1);
   const variance =
@@ -73,36 +74,6 @@ const oneSided = (noPositives: boolean): string =>
   noPositives
     ? 'No labelled item is positive, so nobody knows how many positives the judge finds: label items that are likely positive.'
     : 'No labelled item is negative, so nobody knows how many negatives the judge lets pass: label items that are likely negative.';
-
-/** Whether q0 + q1 - 1 is too near to 0; null where it is not. */
-function refusal({ tp, positivesGold: m1, tn, negativesGold: m0 }: RoganGladenCounts, z: number): RoganGladen | null {
-  const [q1, q0] = [tp / m1, tn / m0];
-  if (q1 + q0 - 1 <= 0) {
-    const reason =
-      'The judge says yes no more often of positives than of negatives, so its yes tells nothing of the rate.';
-    return { estimate: null, reason, missing_labels: null };
-  }
-  const isClear = (times: number) => q1 + q0 - 1 > z * youdenError(q1, m1 * times, q0, m0 * times);
-  if (isClear(1)) return null;
-  let [short, enough] = [1, 2];
-  while (!isClear(enough)) [short, enough] = [enough, 2 * enough];
-  while ((enough - short) * (m1 + m0) > 1) {
-    const middle = (short + enough) / 2;
-    [short, enough] = isClear(middle) ? [short, middle] : [middle, enough];
-  }
-  const missing = Math.ceil((m1 + m0) * (enough - 1));
-  const reason = `Sensitivity and specificity (${q1.toFixed(2)} and ${q0.toFixed(2)}) cannot be told from those of a judge that guesses: it takes about ${missing} more labelled items.`;
-  return { estimate: null, reason, missing_labels: missing };
-}
-
-/** On shares with one success and one failure added, as Lee et al. do: the plain error is 0 where the judge made none. */
-function youdenError(q1: number, m1: number, q0: number, m0: number): number {
-  const variance = (q: number, m: number) => {
-    const added = (q * m + 1) / (m + 2);
-    return (added * (1 - added)) / (m + 2);
-  };
-  return Math.sqrt(variance(q1, m1) + variance(q0, m0));
-}
 
 function leeInterval(
   { positives, n, tp, positivesGold: m1, tn, negativesGold: m0 }: RoganGladenCounts,

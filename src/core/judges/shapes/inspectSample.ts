@@ -33,15 +33,17 @@ export function readInspectSample(sample: JsonObject): Omit<JudgedRow, 'line'> |
   const scores = scoresOf(sample);
   const id = field(sample, 'id') ?? null;
   if (scores.length === 0) return { problem: `the sample ${JSON.stringify(id)} ${whyUnscored(sample)}` };
-  const names: JsonObject = { ...namesOf(metadata), id, epoch: field(sample, 'epoch') ?? null };
+  const epoch = field(sample, 'epoch') ?? null;
+  const times = typeof epoch === 'number' && Number.isInteger(epoch) ? { epoch } : {};
+  const names: JsonObject = { ...namesOf(metadata), id, epoch };
   const uuid = field(sample, 'uuid');
   if (typeof uuid === 'string') names.uuid = uuid;
   if (gold) {
     const said = scores.flatMap(([scorer, score]) => goldSaid(scorer, score));
-    return { record: { item: field(metadata, 'item') ?? null, id, epoch: names.epoch ?? null }, said };
+    return { record: { item: field(metadata, 'item') ?? null, id, epoch }, said, ...times };
   }
   const texts = { question: asMessages(field(sample, 'input')), answer: completionOf(sample) };
-  return { record: { ...names, ...texts }, said: scores.flatMap(([scorer, score]) => saidOf(scorer, score)) };
+  return { record: { ...names, ...texts }, said: scores.flatMap(([scorer, score]) => saidOf(scorer, score)), ...times };
 }
 
 function namesOf(metadata: JsonObject): JsonObject {

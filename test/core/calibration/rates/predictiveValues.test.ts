@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { seededRandom } from '../../../../src/core/agreement/intervals/random';
-import { betaDraw } from '../../../../src/core/calibration/rates/betaDraws';
+import { shareDraw } from '../../../../src/core/calibration/rates/betaDraws';
+import { exactLower } from '../../../../src/core/calibration/rates/clopperPearson';
 import { type PredictiveCounts, predictiveValues } from '../../../../src/core/calibration/rates/predictiveValues';
 import { close } from '../../../fixtures/golden';
 import { present } from '../../../fixtures/ratingBuilders';
@@ -25,13 +26,25 @@ describe('the rate by predictive values', () => {
     close(other?.high, present(one).high, width / 20, 'high');
   });
 
-  it("of a judge that says yes of everything is people's share with Jeffreys' interval", () => {
+  it("of a judge that says yes of everything is people's share, from Clopper and Pearson's lower end to Jeffreys' upper", () => {
     const all = { positives: 1e9, n: 1e9, tp: 5, judgedPositive: 50, fn: 0, judgedNegative: 0 };
     const { estimate, ci } = predictiveValues(all, options);
     assert.equal(estimate, 0.1);
-    // Beta(5.5, 45.5) at .025 and .975.
-    close(ci?.low, 0.0387, 0.002, 'low');
+    close(ci?.low, exactLower(5, 50, 0.025), 0.002, 'low');
+    // The quantile of Beta(5.5, 45.5) at .975.
     close(ci?.high, 0.2048, 0.004, 'high');
+  });
+
+  it('is the mirror image above one half', () => {
+    const mirrored = { ...some, tp: 3, fn: 293 };
+    const [own, other] = [present(predictiveValues(some, options).ci), present(predictiveValues(mirrored, options).ci)];
+    close(1 - other.high, own.low, 0.0005, 'the end at the rare outcome');
+    close(1 - other.low, own.high, 0.002, 'the other end');
+  });
+
+  it('holds a very low rate although a positive was found', () => {
+    const found = { positives: 190, n: 10_000, tp: 0, judgedPositive: 2, fn: 1, judgedNegative: 48 };
+    assert.ok(present(predictiveValues(found, options).ci).low < 0.001);
   });
 
   it('does not collapse where nothing positive was seen', () => {
@@ -64,19 +77,28 @@ describe('the rate by predictive values', () => {
     );
   });
 
-  it('draws from beta distributions have their mean and variance', () => {
+  it('draws from beta distributions have their mean and variance, in order', () => {
     const random = seededRandom(3);
-    for (const [a, b] of [
-      [0.5, 0.5],
-      [0.5, 98.5],
-      [3.5, 7.5],
+    for (const [count, rest] of [
+      [0, 0],
+      [0, 98],
+      [3, 7],
+      [2.5, 0.25],
     ] as const) {
-      const draws = Float64Array.from({ length: 40_000 }, () => betaDraw(random, a, b));
-      const mean = draws.reduce((sum, x) => sum + x, 0) / draws.length;
-      const variance = draws.reduce((sum, x) => sum + (x - mean) ** 2, 0) / draws.length;
-      const expected = (a * b) / ((a + b) ** 2 * (a + b + 1));
-      close(mean, a / (a + b), 5 * Math.sqrt(expected / draws.length), `mean of ${a}, ${b}`);
-      close(variance / expected, 1, 0.1, `variance of ${a}, ${b}`);
+      const draws = Array.from({ length: 40_000 }, () => shareDraw(random, count, rest));
+      for (const [which, a] of [
+        ['low', count],
+        ['jeffreys', count + 0.5],
+        ['high', count + 1],
+      ] as const) {
+        const b = count + rest + 1 - a;
+        const mean = draws.reduce((sum, draw) => sum + draw[which], 0) / draws.length;
+        const variance = draws.reduce((sum, draw) => sum + (draw[which] - mean) ** 2, 0) / draws.length;
+        const expected = (a * b) / ((a + b) ** 2 * (a + b + 1));
+        close(mean, a / (a + b), 5 * Math.sqrt(expected / draws.length), `mean of ${a}, ${b}`);
+        close(variance, expected, 0.1 * expected, `variance of ${a}, ${b}`);
+      }
+      assert.ok(draws.every(({ low, jeffreys, high }) => low <= jeffreys && jeffreys <= high));
     }
   });
 });

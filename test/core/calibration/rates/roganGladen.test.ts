@@ -94,6 +94,13 @@ describe("Rogan and Gladen's corrected rate", () => {
     assert.deepEqual([estimate, missing_labels], [null, null]);
   });
 
+  it('is refused, and no labels are asked for, where only rounding tells the judge from one that guesses', () => {
+    const guesses = { positives: 100, n: 1000, tp: 3, positivesGold: 10, tn: 7, negativesGold: 10 };
+    assert.equal(roganGladen(guesses, 0.95).missing_labels, null);
+    const hardly = { ...guesses, tp: 3001, positivesGold: 10_000, tn: 7000, negativesGold: 10_000 };
+    assert.equal(roganGladen(hardly, 0.95).missing_labels, null);
+  });
+
   it('is refused without a gold positive, without a gold negative and without a record', () => {
     const some = { positives: 10, n: 100, tp: 5, positivesGold: 6, tn: 80, negativesGold: 90 };
     assert.match(
