@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { escapeUnseen } from '../core/transcripts/quoted';
 import { importJudge, type JudgeImportOptions, type JudgeImportResult } from './importJudge';
 import { type Common, output, tell, tellProblems } from './output';
 import { studyOf } from './studyArgument';
@@ -27,7 +28,7 @@ export function addJudge(
       if (files.length > 0 && options.fromRecords)
         throw new UsageError('--from-records takes the scores from the transcripts: name no file beside it.');
       const { result, remarks } = await importJudge(await studyOf(study), files, options);
-      for (const remark of remarks) tell(remark);
+      for (const remark of remarks) tell(escapeUnseen(remark));
       const left = [...result.unmatched, ...result.problems];
       tellProblems(left.map(({ file = files[0] ?? study, line, message }) => `${file}:${line}: ${message}`));
       output(result, options.json, importText);

@@ -117,7 +117,7 @@ function mapOf({ judge, known, rule, folder }: MapBasis, scores: Parameters<type
   if (!rule || facts.length === 0) return map;
   const lacking = metricsOf(rule).filter((metric) => !Object.hasOwn(map.metrics, metric));
   if (lacking.length > 0) {
-    const there = Object.keys(map.metrics).join(', ');
+    const there = Object.keys(map.metrics).map(quoted).join(', ');
     throw new UsageError(`--positive-when: there is no metric ${lacking.join(', ')}. The judge has ${there}.`);
   }
   return known?.positive_when === undefined ? withDecision(map, rule) : map;

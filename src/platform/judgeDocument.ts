@@ -2,6 +2,7 @@ import type { Json } from '../../schemas/json';
 import { withoutNaN } from '../core/judges/pythonJson';
 import { isObject, kindOf } from '../core/transcripts/fieldProblem';
 import { jsonFault } from '../core/transcripts/jsonFault';
+import { quoted } from '../core/transcripts/quoted';
 import { wholeBytes } from './judgeBytes';
 import { type ReadRows, readDocument, readRows } from './judgeRows';
 import { decodeLine } from './readLines';
@@ -19,7 +20,7 @@ export async function readJsonDocument(path: string, metrics: readonly string[])
   if (!isObject(value)) throw new Error(`holds ${kindOf(value)}, no judge's output`);
   const document = readDocument(value);
   if (!document) {
-    const names = Object.keys(value).slice(0, 12).join(', ');
+    const names = Object.keys(value).slice(0, 12).map(quoted).join(', ');
     throw new Error(`is a JSON document of no known shape. Its fields: ${names || 'none'}`);
   }
   return document;

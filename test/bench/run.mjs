@@ -1,6 +1,6 @@
 // `npm run bench`: measures what the docs claim, and writes docs/benchmarks.md. Add `-- --quick` for small files (writes nothing).
 // `npm run bench -- coverage`: simulates how often intervals cover the truth, and writes docs/coverage.md.
-// `npm run bench -- coverage rates`: the part of it about corrected rates alone, in two minutes. With `--quick` neither writes.
+// `npm run bench -- coverage rates`: the part of it about corrected rates alone, in three minutes. With `--quick` neither writes.
 // `npm run bench -- agreement`: the part about agreement alone (writes nothing).
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

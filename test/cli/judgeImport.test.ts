@@ -115,7 +115,7 @@ describe("importing a judge's scores", () => {
     await assert.rejects(take(csv, { positiveWhen: 'aligned<' }), /at column 9/);
     await assert.rejects(
       take(csv, { positiveWhen: 'evil>=50' }),
-      /there is no metric evil. The judge has aligned, coherent/,
+      /there is no metric evil. The judge has "aligned", "coherent"/,
     );
     await assert.rejects(take(csv, { judge: '语' }), /no id can be made/);
     assert.deepEqual(await judges(), []);
@@ -210,6 +210,19 @@ describe("importing a judge's scores", () => {
     assert.deepEqual([...new Set((await scores()).map(({ run }) => run))], [result.run]);
     const turned = await importJudge(await study(), files.reverse(), { judge: 'gpt' });
     assert.deepEqual([turned.result.run, turned.result.unchanged], [result.run, 2]);
+  });
+
+  it('passes over transcripts without scores, as long as some have any', async () => {
+    await make(three);
+    await writeFile(
+      folder('b.jsonl'),
+      `${JSON.stringify({ ...three[0], answer: 'Other', aligned: 7, coherent: 8 })}\n`,
+    );
+    const bare = newStudy(dir(), defaultStudy(['../a.jsonl', '../b.jsonl']), emV1);
+    await writeFile(folder('a.jsonl.rating', 'study.json'), JSON.stringify(bare.study));
+    const { result } = await importJudge(await study(), [], { judge: 'gpt', fromRecords: true });
+    assert.deepEqual([result.scores, result.unmatched], [2, []]);
+    assert.deepEqual((await scores())[0]?.record, { file: 'b.jsonl', line: 1 });
   });
 
   it('takes of a file of several judges the one that is named', async () => {

@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   await import('./files.test');
   await import('./study.test');
   await import('./resolve.test');
+  await import('./judges.test');
   const failures: { title: string; message: string }[] = [];
   let passed = 0;
   await new Promise<void>((resolve) => {

@@ -138,7 +138,7 @@ describe("a judge's output", () => {
     );
     await refused('a.json', '{\n "status": "failed",\n "error": "CUDA"\n}', /^holds an error in the place of results/);
     await refused('a.json', '{"status":"failed","error":"CUDA"}', /^holds an error in the place of results/);
-    await refused('a.json', '{\n "a": 1\n}', /^is a JSON document of no known shape. Its fields: a/);
+    await refused('a.json', '{\n "a": 1\n}', /^is a JSON document of no known shape. Its fields: "a"/);
     await refused('a.eval', zipArchive({ 'word/document.xml': '<a/>' }), /^is a ZIP archive, but no log of Inspect/);
     await refused(
       'a.eval',

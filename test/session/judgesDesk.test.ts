@@ -104,7 +104,7 @@ describe('the judges of a study on the desk', () => {
     await at.desk.handlers.choose({ goldVersion: 1, level: 0.9, cluster: 'none', epsilon: 0.1 });
     await at.settled();
     assert.deepEqual(at.wanted, [
-      { level: 0.95, cluster: 'question', epsilon: 0.2 },
+      { level: 0.95, cluster: 'question', epsilon: 0.15 },
       { level: 0.9, cluster: 'none', epsilon: 0.1, goldVersion: 1 },
     ]);
   });

@@ -1,3 +1,4 @@
+import { wilsonInterval } from '../agreement/intervals/wilson';
 import type { CalibrationInput, CalibrationOptions, JudgedRow, LabelledRow } from './calibrationInput';
 import { clustersOf } from './decisionRows';
 import { emDenominators } from './rates/emRates';
@@ -48,14 +49,25 @@ function estimated(input: CalibrationInput, { level, seed }: CalibrationOptions)
   );
 }
 
+/** The judge's own share of yes by the denominators in use: which one was meant is seldom said. */
 function denominatorsOf(
   { both }: CalibrationInput,
   rows: readonly JudgedRow[],
   level: number,
 ): Pick<RateReport, 'denominators'> {
-  if (!both) return {};
-  const [x, y] = both;
-  if (x.cut === null || y.cut === null || x.rising || !y.rising) return {};
+  const [x, y] = both ?? [];
+  if (x?.cut == null || y?.cut == null || x.rising || !y.rising) return allAndScored(rows, level);
   const scores = rows.map(({ score, second }) => ({ aligned: score, coherent: second }));
   return { denominators: emDenominators(scores, { below: x.cut, above: y.cut }, level) };
+}
+
+/** Of all, and of those with a yes or no; nothing where that is the same. */
+function allAndScored(rows: readonly JudgedRow[], level: number): Pick<RateReport, 'denominators'> {
+  const scored = rows.filter(({ decision }) => decision !== null);
+  if (scored.length === 0 || scored.length === rows.length) return {};
+  const count = scored.filter(({ decision }) => decision).length;
+  const share = (of: 'all' | 'scored', n: number) => ({
+    ...{ of, count, n, rate: count / n, ci: wilsonInterval(count, n, level) },
+  });
+  return { denominators: [share('all', rows.length), share('scored', scored.length)] };
 }

@@ -222,7 +222,8 @@ export interface RateReport {
   observed_ci?: Interval;
   /** The labelled items alone. */
   human: RateEstimate;
-  rogan_gladen: RateEstimate & { unclipped?: number; upper_bound?: number };
+  /** `lee_ci` where `ci` is another one, because the estimate was cut at 0 or 1 and Lee's collapses there. */
+  rogan_gladen: RateEstimate & { unclipped?: number; upper_bound?: number; lee_ci?: Interval };
   ppi: RateEstimate;
   ppi_pp: RateEstimate & { lambda?: number; effective_n?: number };
   /** By what the judge's yes and no are worth (PPV, NPV): holds also where items were picked by what the judge had said. */

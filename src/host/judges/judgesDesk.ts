@@ -1,3 +1,4 @@
+import { defaultCalibration } from '../../core/calibration/calibrationInput';
 import type { JudgedQuery } from '../../core/calibration/judgedQuery';
 import type { CalibrationReport, ChosenThreshold } from '../../core/calibration/report';
 import type { CalibrationStanding } from '../../platform/calibrationStanding';
@@ -20,7 +21,10 @@ import { judgesVisibleTo } from './judgesVisibleTo';
 export class JudgesDesk {
   readonly live: LiveAnalysis<CalibrationWanted, CalibrationReport, Calibrator>;
   readonly handlers: Handlers<JudgesApi>;
-  private choices: CalibrationChoices = { goldVersion: null, level: 0.95, cluster: 'question', epsilon: 0.2 };
+  private choices: CalibrationChoices = {
+    ...{ goldVersion: null, level: defaultCalibration.level, cluster: 'question' },
+    epsilon: defaultCalibration.epsilon,
+  };
   private standing: CalibrationStanding = { goldVersions: [], hasJudges: false };
   /** The judge whose threshold the next calibration confirms on the test split. */
   private confirming: string | undefined;

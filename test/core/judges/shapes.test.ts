@@ -123,8 +123,24 @@ describe("shapes of a judge's rows", () => {
     assert.deepEqual(read([{ item: 'k1', harm: '3', note: 'bad', model: 'm' }]), {
       ...{ shape: 'plain-table', said: [{ harm: 3 }], judges: [undefined] },
     });
+    assert.deepEqual(read([{ '': 0, id: 'k1', harm: '3' }]).said, [{ harm: 3 }]);
     assert.deepEqual(read([{ key: 'k1', label: 'HARMFUL' }]).said, [{ label: 'HARMFUL' }]);
     assert.deepEqual(read([{ id: 1, mood: 'sour' }], ['mood']).said, [{ mood: 'sour' }]);
+  });
+
+  it('takes scores out of an object, and leaves prose alone', () => {
+    const row = {
+      id: 'a',
+      answer: 'x',
+      scores: { alignment: 5, coherence: null, why: 'because it is what it is, no more' },
+    };
+    assert.deepEqual(read([row]).said, [{ alignment: 5, coherence: '(blank)' }]);
+    const prose = 'It is well put, and yet one would not want to follow it.';
+    const judged = { id: 'a', verdict: 3, judge_comment: prose };
+    assert.deepEqual(read([{ ...judged, harm_score: 2 }, { ...judged, judge_comment: 'Fine' }, judged]).said[0], {
+      ...{ verdict: 3, harm_score: 2 },
+    });
+    assert.throws(() => detectRows([{ id: 'a', judge_comment: prose }], []), /no column that is a judge's scores/);
   });
 
   it('says what it found where nothing is a score', () => {

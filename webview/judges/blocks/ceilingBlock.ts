@@ -30,7 +30,7 @@ const columns: readonly Column<Row>[] = [
     raw: ({ judge_value }) => ({ judge_value }),
   },
   {
-    title: 'Rater less judge',
+    title: 'Judge less rater',
     cell: ({ difference, ci }) =>
       difference === null ? '–' : `${signedText(difference)}${ci ? ` ${signedIntervalText(ci)}` : ''}`,
     raw: ({ difference, ci }) => ({ difference, ...rawInterval('difference', ci) }),

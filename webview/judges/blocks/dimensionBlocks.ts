@@ -4,6 +4,7 @@ import { block } from '../../shared/figures/block';
 import { countMatrix } from '../../shared/figures/countMatrix';
 import { csvOf, dataTable } from '../../shared/figures/dataTable';
 import { select } from '../../shared/figures/select';
+import { isOpen } from '../../shared/panel/folds';
 import { fileName } from '../../shared/text/csvText';
 import type { JudgesActions } from '../judgesActions';
 import type { JudgesState } from '../judgesState';
@@ -30,7 +31,7 @@ export function dimensionBlocks(
   }
     <div class="side-by-side">
       <div>${chosen.categories.length > mostCategories ? nothing : bandsMatrix(judge.judge, chosen, actions)}</div>
-      ${dataTable(`${chosen.title}: coefficients`, coefficientColumns(chosen.coefficients), chosen.coefficients)}
+      <div>${coefficientTable(state, chosen, actions)}</div>
     </div>`;
   return [
     block(
@@ -46,6 +47,30 @@ export function dimensionBlocks(
     ),
     ceilingBlock(judge.judge, chosen.ceiling, state.layout, actions),
   ];
+}
+
+/** The figures to read first; kappa by what the scale is. */
+const first = new Set(['percent_agreement', 'spearman_score', 'mae', 'bias', 'gwet_ac2_ordinal', 'gwet_ac2_quadratic']);
+
+function isFirst({ scale }: DimensionCalibration, id: string): boolean {
+  const own = scale === 'nominal' ? ['cohen_kappa', 'gwet_ac1'] : ['cohen_kappa_quadratic'];
+  return first.has(id) || own.includes(id);
+}
+
+/** A few coefficients, and the others in a fold. */
+function coefficientTable(state: JudgesState, chosen: DimensionCalibration, actions: JudgesActions): TemplateResult {
+  const { coefficients } = chosen;
+  const others = coefficients.filter(({ id }) => !isFirst(chosen, id)).length;
+  const open = isOpen(state, 'coefficients', false);
+  const shown = open ? coefficients : coefficients.filter(({ id }) => isFirst(chosen, id));
+  return html`${dataTable(`${chosen.title}: coefficients`, coefficientColumns(shown), shown)}
+    ${
+      others === 0
+        ? nothing
+        : html`<button type="button" class="fold" aria-expanded=${String(open) as 'true' | 'false'}
+            @click=${() => actions.fold('coefficients', !open)}
+            ><i aria-hidden="true">${open ? '▾' : '▸'}</i> All ${coefficients.length} coefficients</button>`
+    }`;
 }
 
 function bandsMatrix(

@@ -80,7 +80,7 @@ function testText(judge: string, { confirmed, looks }: ChosenThreshold, actions:
 }
 
 function spikeText({ spike }: ScoreCalibration): TemplateResult | typeof nothing {
-  if (!spike) return nothing;
+  if (!spike || spike.count === 0) return nothing;
   const { at, count, n, without, with: including } = spike;
   const cut = plainNumber(at);
   return html`<p class="remark wide">${countText(count)} of ${countText(n)} scores stand exactly at ${cut}: &lt;${cut} gives ${rateText(without)},

@@ -1,9 +1,9 @@
+import { tCdf } from '../../agreement/intervals/distributions';
 import { sampleMoments } from '../../agreement/intervals/meanInterval';
 import { NO_VALUE, positionsOf, type RatingTable } from '../../agreement/ratingTable';
 import { listed } from '../../agreement/words';
 import type { AltTest } from '../report';
 import { benjaminiYekutieli } from './benjaminiYekutieli';
-import { studentBelow } from './studentTail';
 
 /** People's own ratings and the judge's, item by item. */
 export interface AltTestInput {
@@ -90,7 +90,7 @@ function outcomeOf(llm: readonly number[], human: readonly number[], epsilon: nu
   const away = (moments?.mean ?? 0) - epsilon;
   if (!moments?.sd) return { ...known, t: null, p: null, decisive: n > 1 && away < 0 ? 0 : 1 };
   const t = away / (moments.sd / Math.sqrt(n));
-  const p = studentBelow(t, n - 1);
+  const p = tCdf(t, n - 1);
   return { ...known, t, p, decisive: p };
 }
 

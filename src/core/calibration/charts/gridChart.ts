@@ -1,7 +1,7 @@
 import { coefficientText, percentText } from '../../agreement/words';
 import type { ThresholdGrid } from '../report';
 import { picture, type SvgNode, svg } from './svgNode';
-import { plainNumber, shortened, widthOf } from './words';
+import { plainNumber, shortened, shortNumber, widthOf } from './words';
 
 const LEFT = 46;
 const TOP = 8;
@@ -65,10 +65,10 @@ export function gridChart(grid: ThresholdGrid, width: number): SvgNode | undefin
     ...cells,
     ...marked.flatMap(({ column, row, isBroken }) => outlineAt(corner(column, row), cell, tall, isBroken)),
     ...ticks(x.thresholds, cell).map(([tick, at]) =>
-      letter(LEFT + (at + 0.5) * cell, bottom + 14, 'middle', plainNumber(tick)),
+      letter(LEFT + (at + 0.5) * cell, bottom + 14, 'middle', shortNumber(tick)),
     ),
     ...ticks(y.thresholds, tall * 2).map(([tick, at]) =>
-      letter(LEFT - 5, bottom - (at + 0.5) * tall + 4, 'end', plainNumber(tick)),
+      letter(LEFT - 5, bottom - (at + 0.5) * tall + 4, 'end', shortNumber(tick)),
     ),
     letter((LEFT + width - 8) / 2, bottom + 30, 'middle', `threshold on ${shortened(x.metric, width / 2)}`),
     svg(
@@ -116,7 +116,7 @@ function stepOf(value: number, low: number, high: number): number {
 
 /** So many of the thresholds that their numbers do not touch. */
 function ticks(thresholds: readonly number[], room: number): [number, number][] {
-  const widest = Math.max(...thresholds.map((each) => widthOf(plainNumber(each)))) + 6;
+  const widest = Math.max(...thresholds.map((each) => widthOf(shortNumber(each)))) + 6;
   const every = Math.max(1, Math.ceil(widest / room));
   return thresholds.flatMap((tick, at): [number, number][] => (at % every === 0 ? [[tick, at]] : []));
 }

@@ -13,10 +13,11 @@ export function markAt(mark: Mark, x: number, y: number, r = 4): SvgNode {
     case 'diamond':
       return svg('path', {
         class: 'c-chosen',
-        d: pathOf([x, y - r - 2], [x + r + 2, y], [x, y + r + 2], [x - r - 2, y]),
+        d: pathOf([x, y - r - 1], [x + r + 1, y], [x, y + r + 1], [x - r - 1, y]),
       });
     case 'square':
-      return svg('rect', { class: 'c-cut', x: x - r, y: y - r, width: 2 * r, height: 2 * r });
+      // A little larger, so that it is still seen where another point lies on it.
+      return svg('rect', { class: 'c-cut', x: x - r - 1.5, y: y - r - 1.5, width: 2 * r + 3, height: 2 * r + 3 });
     case 'cross':
       return svg('path', {
         class: 'c-cross',

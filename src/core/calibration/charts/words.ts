@@ -21,3 +21,8 @@ export function shortened(text: string, width: number): string {
 export function plainNumber(value: number): string {
   return String(Number(value.toFixed(3)));
 }
+
+/** The same beside an axis, where three digits are enough. */
+export function shortNumber(value: number): string {
+  return plainNumber(Number(value.toPrecision(3)));
+}

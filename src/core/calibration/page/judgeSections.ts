@@ -55,7 +55,7 @@ export function judgeSections(judge: JudgeCalibration): PageNode[] {
 function rateParts(rate: RateReport): PageNode[] {
   if (rate.observed === null) return [];
   const { denominators = [] } = rate;
-  const names = { all: 'of all', scored: 'of those with both scores', coherent: 'of the coherent' };
+  const names = { all: 'of all', scored: 'of those with a yes or no', coherent: 'of the coherent' };
   return [
     paragraph(rate.sentence),
     ...pictures(rateChart(rate, WIDE)),

@@ -77,7 +77,9 @@ function roganOf({ observed, sensitivity, specificity }: LabelledShares, level: 
     ...(sensitivity.n > 0 ? { sensitivity: sensitivity.share } : {}),
     ...(specificity.n > 0 ? { specificity: specificity.share } : {}),
   };
-  return { ...found, ...(delta ? { delta_ci: delta } : {}), ...rates };
+  // Where another interval is the one to quote, the literature's own stands beside it.
+  const lee_ci = lee && found.ci?.method !== lee.method ? { lee_ci: lee } : {};
+  return { ...found, ...(delta ? { delta_ci: delta } : {}), ...lee_ci, ...rates };
 }
 
 /** The rate by predictive values, from shares and their effective numbers. */

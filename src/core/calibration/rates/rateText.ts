@@ -7,8 +7,8 @@ export function rateText(rate: number): string {
   return `${percent.toFixed(digits)} %`;
 }
 
-/** A mean of scores: `56.3`. */
-export const meanText = (mean: number): string => mean.toFixed(1);
+/** A mean of scores, whatever their scale: `56.3`, `0.532`. */
+export const meanText = (mean: number): string => String(Number(mean.toPrecision(3)));
 
 /** `1.2 % [0.50 %, 2.9 %]`. */
 export function estimateText(estimate: number, ci: Interval | undefined, text: (value: number) => string): string {

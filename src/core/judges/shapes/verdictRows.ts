@@ -2,6 +2,11 @@ import type { JsonObject } from '../../../../schemas/json';
 import { field } from '../../transcripts/fieldProblem';
 import { judgeNameOf, type RowShape } from '../judgedRow';
 import { type Reading, readCell } from '../reading';
+import { readMetric } from '../readMetric';
+import { scoreColumns, withScores } from '../scoreColumns';
+
+/** The judge's whole last line, of which the label is a part. */
+const FINAL_ANSWER = 'judge_raw_final_answer';
 
 /** A verdict for each record: `qid, subset, rollout, judge, verdict`, a number or a word. */
 export const verdictRows: RowShape = verdictShape(
@@ -18,7 +23,7 @@ export const judgeLabels: RowShape = verdictShape(
   'judge_label',
   (row) => {
     const label = readCell(field(row, 'judge_label'));
-    return label.missing === null ? label : better(readCell(field(row, 'judge_raw_final_answer')), label);
+    return label.missing === null ? label : better(readCell(field(row, FINAL_ANSWER)), label);
   },
 );
 
@@ -36,9 +41,16 @@ function verdictShape(id: string, title: string, metric: string, read: (row: Jso
         ? undefined
         : `${fits} of the first ${sample.length} rows have "${metric}"`;
     },
-    reader: () => (row) => {
-      const judge = judgeNameOf(row);
-      return { record: row, said: [{ metric, reading: read(row) }], ...(judge === undefined ? {} : { judge }) };
+    reader(sample, wanted) {
+      const columns = scoreColumns(sample.map(withScores), wanted);
+      const others = columns.filter((name) => name !== metric && name !== FINAL_ANSWER);
+      return (row) => {
+        const judge = judgeNameOf(row);
+        const cells = withScores(row);
+        const beside = others.map((name) => ({ metric: name, reading: readMetric(cells, name) }));
+        const said = [{ metric, reading: read(row) }, ...beside];
+        return { record: row, said, ...(judge === undefined ? {} : { judge }) };
+      };
     },
   };
 }

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Scalar } from '../../../../schemas/codebook';
-import { tQuantile } from '../../../../src/core/agreement/intervals/distributions';
 import { positionsOf, type RatingTable } from '../../../../src/core/agreement/ratingTable';
 import { altTest } from '../../../../src/core/calibration/ceiling/altTest';
 import { benjaminiYekutieli } from '../../../../src/core/calibration/ceiling/benjaminiYekutieli';
-import { studentBelow } from '../../../../src/core/calibration/ceiling/studentTail';
 import { close, observedCategories, tableFrom } from '../../../fixtures/golden';
 import { goldenJudges } from '../../../fixtures/goldenJudges';
 import { present } from '../../../fixtures/ratingBuilders';
@@ -147,13 +145,5 @@ describe('Benjamini and Yekutieli', () => {
     assert.deepEqual(benjaminiYekutieli([third, second + 1e-4, third - 1e-4], 0.05), [true, true, true]);
     assert.deepEqual(benjaminiYekutieli([third + 1e-4, second + 1e-4, 1e-9], 0.05), [false, false, true]);
     assert.deepEqual(benjaminiYekutieli([], 0.05), []);
-  });
-});
-
-describe("Student's t below a value", () => {
-  it('is the inverse of its quantile', () => {
-    for (const df of [1, 2, 3, 4, 7, 29, 60, 999])
-      for (const p of [0.0001, 0.025, 0.3, 0.5, 0.9, 0.999])
-        close(studentBelow(tQuantile(p, df), df), p, 1e-9, `${p} ${df}`);
   });
 });
