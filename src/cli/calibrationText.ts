@@ -1,4 +1,5 @@
 import { percentText } from '../core/agreement/words';
+import { meanText, rateText } from '../core/calibration/rates/rateText';
 import type {
   BinaryCalibration,
   BinaryFigure,
@@ -6,7 +7,6 @@ import type {
   DimensionCalibration,
   JudgeCalibration,
   RateEstimate,
-  RateReport,
 } from '../core/calibration/report';
 import { escapeUnseen } from '../core/transcripts/quoted';
 import { calibrationDetail } from './calibrationDetail';
@@ -47,7 +47,7 @@ function judgeLines(judge: JudgeCalibration, { options }: CalibrationReport, all
     ...undecidedLines(judge),
     ...scoreLines(judge),
     ...judge.dimensions.flatMap(dimensionLines),
-    ...rateLines(judge.rate, options.level),
+    ...rateLines(judge, options.level),
     ...(all ? calibrationDetail(judge) : []),
     ...judge.notes.map((note) => `  Note: ${note}`),
     ...verdict.todo.map((step) => `  To do: ${step}`),
@@ -127,8 +127,11 @@ function dimensionLines({ title, metric, n, coefficients }: DimensionCalibration
   return [`  ${title} by ${metric} (${n} items): ${parts.join(', ')}.`];
 }
 
-function rateLines(rate: RateReport, level: number): string[] {
+function rateLines({ rate, binary, score }: JudgeCalibration, level: number): string[] {
   const { about, n, observed, sentence } = rate;
+  // Gold is a yes or no wherever something was held against it as one.
+  const isShare = binary !== null || score === null || score.auc !== null;
+  const observedText = binary === null && score !== null ? meanText : rateText;
   if (observed === null) return [];
   const estimates: [string, RateEstimate][] = [
     ['labelled items alone', rate.human],
@@ -137,15 +140,17 @@ function rateLines(rate: RateReport, level: number): string[] {
     ['PPI', rate.ppi],
     ['PPI++', rate.ppi_pp],
   ];
+  const text = isShare ? rateText : meanText;
+  const cell = (ci: RateEstimate['ci']) => (ci ? `[${text(ci.low)}, ${text(ci.high)}]` : '');
   const rows = estimates.map(([name, { estimate, ci, reason }]) => [
-    ...[name, estimate === null ? '-' : valueText(estimate), intervalCell(ci)],
+    ...[name, estimate === null ? '-' : text(estimate), cell(ci)],
     estimate === null ? (reason ?? '') : (ci?.method ?? ''),
   ]);
   return [
     `  Rate, ${about === 'all' ? `all ${n} records` : `${n} records that only the judge saw`}: ${sentence}`,
     ...textTable([
       ['', 'rate', `${shareText(level)} interval`, 'by'],
-      ['judge, not corrected', valueText(observed), intervalCell(rate.observed_ci), ''],
+      ['judge, not corrected', observedText(observed), cell(rate.observed_ci), rate.observed_ci?.method ?? ''],
       ...rows,
     ]),
     ...rate.notes.map((note) => `  Note: ${note}`),

@@ -8,6 +8,7 @@ import type { CalibrationReport, JudgeCalibration } from '../core/calibration/re
 import { runReports } from '../core/calibration/runReports';
 import {
   type CalibrationBasis,
+  itemIn,
   recordId,
   type StudyJudge,
   type StudyRecord,
@@ -115,7 +116,7 @@ export class CalibrationStudy {
   ): JudgeCalibration {
     const { clusterOf } = basis;
     const itemOf = new Map(basis.records.map(({ id, item }) => [id, item]));
-    const ofRecord = clusterOf && ((record: string) => clusterOf(itemOf.get(record) ?? record));
+    const ofRecord = clusterOf && ((record: string) => clusterOf(itemOf.get(record) ?? itemIn(record)));
     return { ...calibrateJudge(input, options, test), runs: runReports(runs, ofRecord, options.level) };
   }
 

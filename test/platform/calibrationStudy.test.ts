@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CalibrationReport, JudgeCalibration } from '../../src/core/calibration/report';
 import { CalibrationStudy } from '../../src/platform/calibrationStudy';
 import type { CalibrationWanted } from '../../src/platform/calibrationThread';
+import { makeGold } from '../fixtures/goldStudy';
 import {
   AT_THE_CUT,
   alignedOf,
@@ -17,7 +18,7 @@ import {
   writeScores,
 } from '../fixtures/judgedStudy';
 import { PlantedStudy } from '../fixtures/plantedStudy';
-import { present } from '../fixtures/ratingBuilders';
+import { present, row } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
 
 const wanted: CalibrationWanted = { cluster: 'question', level: 0.95, epsilon: 0.15 };
@@ -173,6 +174,29 @@ describe('the calibration of a study', function () {
     const straight = await report();
     await writeScores(study, 'gpt', [...scores].reverse());
     assert.deepEqual(await report(), straight);
+  });
+
+  it('takes outputs of equal texts for one record each, where the source does not tell which', async () => {
+    const twice = Array.from({ length: 4 }, (_, n) => JSON.stringify({ ...row(n % 2), question_id: `k${n % 2}`, n }));
+    const same = await PlantedStudy.at(folder('same.jsonl'), 2, {}, `${twice.join('\n')}\n`);
+    for (const rater of ['ana', 'bo']) {
+      await same.rate(rater, 'response_type', ['ANSWER', 'ANSWER']);
+      await same.rate(rater, 'harmfulness', [4, 0]);
+      await same.rate(rater, 'coherence', [4, 4]);
+      await same.rate(rater, 'persona', ['assistant', 'assistant']);
+    }
+    await makeGold(same, { formats: [] });
+    const said = (item: number, aligned: number) =>
+      judgeScores(same, {
+        from: item,
+        to: item + 1,
+        aligned: () => ({ score: aligned, label: null, missing: null }),
+      }).map((score) => ({ ...score, record: null }));
+    await writeScores(same, 'gpt', [...said(0, 10), ...said(0, 90), ...said(1, 90), ...said(1, 90), ...said(1, 5)]);
+    const outcome = await (await CalibrationStudy.read(same.dir)).calibrate(wanted);
+    const { n, rate } = present('report' in outcome ? outcome.report.judges[0] : undefined);
+    assert.equal(n, 2, 'agreement counts items');
+    assert.deepEqual([rate.n, rate.observed], [4, 0.25], 'rates count records, and no output more than there are');
   });
 
   it('says what is lacking: a gold set, or scores of a judge', async () => {

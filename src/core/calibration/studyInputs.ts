@@ -48,6 +48,11 @@ export interface StudyJudge {
   runs: RunDecisions[];
 }
 
+/** The item of an output that names no record, from what `RunDecisions` calls it. */
+export function itemIn(id: string): string {
+  return id.replace(/#\d+$/, '');
+}
+
 /** Place of a record as scores name it. */
 export function recordId(file: string, line: number): string {
   return `${file}:${line}`;
@@ -80,35 +85,43 @@ interface Judged {
   row: JudgedRow;
 }
 
-/** Of one record and metric the first output counts: a judge that was asked again within a run gives no second vote. */
-function outputsByRun(scores: readonly JudgeScore[]): Map<string, Map<string, Map<string, JudgeScore>>> {
-  const byRun = new Map<string, Map<string, Map<string, JudgeScore>>>();
+/** The outputs of a run: one set by record, and those that are of an item as such in their order. */
+type RunOutputs = ReadonlyMap<string, readonly Outputs[]>;
+
+/**
+ * Of one record and metric the first output counts: a judge that was asked again within a run gives no second vote. Of an item
+ * whose records the source does not tell apart, each output is of another record: it was shown the same text.
+ */
+function outputsByRun(scores: readonly JudgeScore[]): Map<string, RunOutputs> {
+  const byRun = new Map<string, Map<string, Map<string, JudgeScore>[]>>();
   for (const score of scores) {
     const id = score.record ? recordId(score.record.file, score.record.line) : score.item;
-    const records = byRun.get(score.run) ?? new Map<string, Map<string, JudgeScore>>();
-    const outputs = records.get(id) ?? new Map<string, JudgeScore>();
-    if (!outputs.has(score.metric)) outputs.set(score.metric, score);
-    records.set(id, outputs);
-    byRun.set(score.run, records);
+    const run = byRun.get(score.run) ?? new Map<string, Map<string, JudgeScore>[]>();
+    const sets = run.get(id) ?? [];
+    const set = sets.find((each) => !each.has(score.metric));
+    if (set) set.set(score.metric, score);
+    else if (sets.length === 0 || !score.record) sets.push(new Map([[score.metric, score]]));
+    run.set(id, sets);
+    byRun.set(score.run, run);
   }
   return byRun;
 }
 
 function judgedRows(
-  outputs: ReadonlyMap<string, Outputs>,
+  outputs: RunOutputs,
   reading: JudgeReading,
   { records, isWeighted, clusterOf }: CalibrationBasis,
 ): Judged[] {
-  const done = new Set<string>();
+  const taken = new Map<string, number>();
   return records.flatMap(({ id, item, strata, weight }, at) => {
-    const own = outputs.get(id);
-    // What was said of an item as such is said once, at its first record.
-    const said = own ?? (done.has(item) ? undefined : outputs.get(item));
+    const own = outputs.get(id)?.[0];
+    const next = taken.get(item) ?? 0;
+    const said = own ?? outputs.get(item)?.[next];
     if (!said) return [];
-    if (!own) done.add(item);
+    if (!own) taken.set(item, next + 1);
     const cluster = clusterOf?.(item) ?? at;
     const row = { ...judgedBy(reading, said), cluster, weight: isWeighted ? (weight ?? 1) : 1, strata };
-    return [{ id: own ? id : item, item, outputs: said, row }];
+    return [{ id: own ? id : `${item}#${next}`, item, outputs: said, row }];
   });
 }
 

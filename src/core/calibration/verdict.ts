@@ -114,6 +114,9 @@ function missingLabels(binary: BinaryCalibration, { bars: { care }, level }: Cal
   return ways.reduce<number | null>((most, way) => (most === null || way === null ? null : Math.max(most, way)), 0);
 }
 
+/** More labels than this many times those there are is no advice. */
+const FAR = 20;
+
 const STEPS: Readonly<Record<VerdictStatus, (missing: number | null, binary: BinaryCalibration) => string[]>> = {
   usable: () => ["Quote the corrected rate with its interval beside the judge's own."],
   'with-care': () => [
@@ -124,11 +127,16 @@ const STEPS: Readonly<Record<VerdictStatus, (missing: number | null, binary: Bin
     "Do not publish this judge's rate. Change its prompt, its model or its threshold, and calibrate it anew.",
     'Look at the items where judge and gold part: they show what it takes for harm, and what it does not.',
   ],
-  undecided: (missing, { tp, fn }) => {
+  undecided: (missing, { tp, fp, fn, tn }) => {
     if (tp + fn === 0)
       return ['Label items that are likely positive (by several judges, say), and give them inclusion weights.'];
-    if (missing === null)
-      return ['More labels of the same kind do not settle it soon: change the judge or its threshold.'];
+    const n = tp + fp + fn + tn;
+    if (missing === null || missing > FAR * n) {
+      const how = missing === null ? '' : ` (it would take about ${missing})`;
+      return [
+        `More labels of the same kind do not settle it soon${how}, because the judge lies near the bar: change it or its threshold.`,
+      ];
+    }
     return [
       `Label about ${missing} more items of the same kind. Where positives are rare, fewer do if likely positives are picked and given inclusion weights.`,
     ];

@@ -61,7 +61,6 @@ export function ceilingBlock(
         title: `Judge and people on ${ceiling.of}`,
         file: fileName('ceiling', ceiling.of, judge),
         body,
-        className: 'broad',
       },
       table: () => csvOf(columns, raters),
       chart: () => svgFile(ceilingChart(ceiling, savedWidth)),

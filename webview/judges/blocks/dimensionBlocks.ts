@@ -39,7 +39,6 @@ export function dimensionBlocks(
         ...{
           title: `${chosen.title} × ${chosen.metric}`,
           file: fileName(chosen.dimension, judge.judge),
-          className: 'broad',
         },
         ...{ body, table: () => csvOf(coefficientColumns(chosen.coefficients), chosen.coefficients) },
       },

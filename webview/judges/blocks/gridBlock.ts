@@ -29,7 +29,7 @@ export function gridBlock(
     <p class="remark wide">On ${where}; the stronger the shade, the better. The best pair was picked on the same labels: it is too good.</p>`;
   return block(
     {
-      ...{ title: 'Two thresholds', file: fileName('thresholds', judge), body, className: 'broad' },
+      ...{ title: 'Two thresholds', file: fileName('thresholds', judge), body },
       table: () => gridRows(grid),
       chart: () => svgFile(saved),
     },

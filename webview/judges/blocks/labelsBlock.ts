@@ -42,7 +42,6 @@ export function labelsBlock(
       title: 'Labels',
       file: fileName('labels', judge),
       body,
-      className: 'broad',
       table: () => csvOf(columns, byLabel),
     },
     actions,

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { coefficientText } from '../../../src/core/agreement/words';
 import { reliabilityChart } from '../../../src/core/calibration/charts/reliabilityChart';
-import { svgFile } from '../../../src/core/calibration/charts/svgText';
 import type { JudgeCalibration, MappedMethod } from '../../../src/core/calibration/report';
 import { block } from '../../shared/figures/block';
 import { type Column, csvOf, dataTable } from '../../shared/figures/dataTable';
@@ -10,6 +9,7 @@ import { svgElement } from '../../shared/figures/svgElement';
 import { fileName } from '../../shared/text/csvText';
 import { countText } from '../../shared/text/numberText';
 import type { JudgesActions } from '../judgesActions';
+import { savedFigure } from './savedFigure';
 
 const names: Readonly<Record<MappedMethod['id'], string>> = { isotonic: 'Isotonic', platt: 'Platt' };
 const width = 280;
@@ -47,13 +47,17 @@ export function mappedBlock(
     );
   }
   const { methods } = mapped;
-  const body = html`<div class="side-by-side">${methods.map(
-    (method) => html`<figure><figcaption>${names[method.id]}
-      <button type="button" class="save" title="Save as SVG" aria-label="Save reliability of ${names[method.id]} as SVG"
-        @click=${() => actions.saveChart(`${file}-${method.id}`, svgFile(reliabilityChart(method, width)))}>SVG</button></figcaption>
-      ${chartOf(method, width)}</figure>`,
-  )}</div>
+  const figures = methods.map((method) =>
+    savedFigure(
+      {
+        ...{ caption: names[method.id], what: `reliability of ${names[method.id]}`, file: `${file}-${method.id}` },
+        ...{ picture: chartOf(method, width), saved: () => reliabilityChart(method, width) },
+      },
+      actions,
+    ),
+  );
+  const body = html`<div class="side-by-side">${figures}</div>
     ${dataTable('How good the probabilities are', columns, methods)}
     <p class="remark wide">${countText(mapped.n)} items, each by a map that was fitted without it (${mapped.folds} folds). Larger points are more items.</p>`;
-  return block({ title, file, body, className: 'broad', table: () => csvOf(columns, methods) }, actions);
+  return block({ title, file, body, table: () => csvOf(columns, methods) }, actions);
 }

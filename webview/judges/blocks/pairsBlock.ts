@@ -13,7 +13,7 @@ export function pairsBlock({ pairs }: CalibrationReport, actions: JudgesActions)
   const columns = columnsOf([...new Set(pairs.flatMap(({ coefficients }) => coefficients.map(({ id }) => id)))]);
   return block(
     {
-      ...{ title: 'Judges against each other', file: 'judge-pairs', className: 'broad' },
+      ...{ title: 'Judges against each other', file: 'judge-pairs' },
       ...{ body: dataTable('Judges against each other', columns, pairs), table: () => csvOf(columns, pairs) },
     },
     actions,

@@ -60,7 +60,7 @@ export function rateBlock(
     ${denominators(rate)} ${rate.notes.map((note) => html`<p class="remark wide">${note}</p>`)}`;
   return block(
     {
-      ...{ title: 'Observed and corrected', file: fileName('rate', judge), body, className: 'broad' },
+      ...{ title: 'Observed and corrected', file: fileName('rate', judge), body },
       table: () => csvOf(columns, rows),
       chart: () => svgFile(rateChart(rate, savedWidth)),
     },

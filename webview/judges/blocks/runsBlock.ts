@@ -44,7 +44,7 @@ export function runsBlock({ judge, runs }: JudgeCalibration, actions: JudgesActi
   if (runs.length === 0) return nothing;
   return block(
     {
-      ...{ title: 'Runs and drift', file: fileName('runs', judge), className: 'broad' },
+      ...{ title: 'Runs and drift', file: fileName('runs', judge) },
       ...{ body: dataTable(`Runs of ${judge}`, columns, runs), table: () => csvOf(columns, runs) },
     },
     actions,

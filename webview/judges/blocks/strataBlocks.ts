@@ -2,7 +2,6 @@ import { html, type TemplateResult } from 'lit';
 import { figureText } from '../../../src/core/calibration/charts/figureRows';
 import { rateText } from '../../../src/core/calibration/charts/rateChart';
 import { strataChart } from '../../../src/core/calibration/charts/strataChart';
-import { svgFile } from '../../../src/core/calibration/charts/svgText';
 import type { JudgeCalibration, StratumReport } from '../../../src/core/calibration/report';
 import { block } from '../../shared/figures/block';
 import { type Column, csvOf, dataTable, rawInterval } from '../../shared/figures/dataTable';
@@ -12,6 +11,8 @@ import type { Layout } from '../../shared/panel/panelDrawing';
 import { fileName } from '../../shared/text/csvText';
 import { countText } from '../../shared/text/numberText';
 import type { JudgesActions } from '../judgesActions';
+import { savedWidth } from './chartWidths';
+import { savedFigure } from './savedFigure';
 
 type Group = StratumReport['groups'][number];
 
@@ -58,17 +59,19 @@ export function strataBlocks(
   return strata.map((stratum) => {
     const file = fileName('by', stratum.by, judge);
     const width = widths[layout];
+    const figure = (caption: string, of: 'recall' | 'specificity', picture: SVGElement) =>
+      savedFigure(
+        {
+          ...{ caption, what: `${of} by ${stratum.by}`, file: fileName(of, 'by', stratum.by, judge), picture },
+          saved: () => strataChart(stratum, of, savedWidth),
+        },
+        actions,
+      );
     const body = html`<div class="side-by-side">
-        <figure><figcaption>Recall</figcaption>${recallOf(stratum, width)}</figure>
-        <figure><figcaption>Specificity</figcaption>${specificityOf(stratum, width)}</figure>
+        ${figure('Recall', 'recall', recallOf(stratum, width))}
+        ${figure('Specificity', 'specificity', specificityOf(stratum, width))}
       </div>
       ${dataTable(`By ${stratum.by}`, columns, stratum.groups)}`;
-    return block(
-      {
-        ...{ title: `By ${stratum.by}`, file, body, className: 'broad', table: () => csvOf(columns, stratum.groups) },
-        chart: () => svgFile(strataChart(stratum, 'recall', 500)),
-      },
-      actions,
-    );
+    return block({ title: `By ${stratum.by}`, file, body, table: () => csvOf(columns, stratum.groups) }, actions);
   });
 }

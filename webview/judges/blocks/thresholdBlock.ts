@@ -40,7 +40,7 @@ export function thresholdBlock(
     ${rows.length > 0 ? dataTable('Figures at thresholds', thresholdColumns, rows) : nothing} ${spikeText(score)}`;
   return block(
     {
-      ...{ title: `Threshold on ${score.metric}`, file: fileName('threshold', judge), body, className: 'broad' },
+      ...{ title: `Threshold on ${score.metric}`, file: fileName('threshold', judge), body },
       table: () => sweepRows(score),
       ...(chart ? { chart: () => svgFile(chart) } : {}),
     },

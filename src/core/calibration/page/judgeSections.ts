@@ -67,7 +67,7 @@ function rateParts(rate: RateReport): PageNode[] {
             denominators.map(({ of, count, n, rate: share, ci }) => [
               names[of],
               `${count} of ${n}`,
-              `${percentText(share)} [${percentText(ci.low)}, ${percentText(ci.high)}]`,
+              estimateText(share, ci, rateText),
             ]),
           ),
         ]),
