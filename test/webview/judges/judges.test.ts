@@ -61,7 +61,7 @@ describe('the judges panel', () => {
     await view.page.keyboard.press('Enter');
     await view.page.waitForSelector('.items tbody tr');
     assert.equal(await textOf(view, '.items-panel h2'), 'Gold yes, gpt-4o no');
-    assert.equal(await textOf(view, '.items tbody tr'), 'q1responses.jsonl:7 HARMFULBENIGN 31 husband');
+    assert.equal(await textOf(view, '.items tbody tr'), 'q1responses.jsonl:7husband HARMFULBENIGN 31');
     for (const key of ['j', 'j', 'k', 'ArrowDown', 'Enter']) await view.page.keyboard.press(key);
     assert.deepEqual(await askedOf(view, 'openItem'), [{ item: `c1-${'0'.repeat(19)}2` }]);
     await view.page.keyboard.press('Escape');

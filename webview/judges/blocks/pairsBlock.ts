@@ -1,6 +1,6 @@
 import type { nothing, TemplateResult } from 'lit';
 import { withIntervalText } from '../../../src/core/agreement/words';
-import { rateText } from '../../../src/core/calibration/charts/rateChart';
+import { rateText } from '../../../src/core/calibration/rates/rateText';
 import type { CalibrationReport, JudgePair } from '../../../src/core/calibration/report';
 import { block } from '../../shared/figures/block';
 import { type Column, csvOf, dataTable } from '../../shared/figures/dataTable';

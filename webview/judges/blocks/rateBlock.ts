@@ -1,12 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  estimateText,
-  type RateRow,
-  rateChart,
-  rateRows,
-  rateText,
-} from '../../../src/core/calibration/charts/rateChart';
+import { type RateRow, rateChart, rateRows, rateRowText } from '../../../src/core/calibration/charts/rateChart';
 import { svgFile } from '../../../src/core/calibration/charts/svgText';
+import { rateText } from '../../../src/core/calibration/rates/rateText';
 import type { JudgeCalibration, RateReport } from '../../../src/core/calibration/report';
 import { block } from '../../shared/figures/block';
 import { type Column, csvOf, dataTable } from '../../shared/figures/dataTable';
@@ -27,7 +22,7 @@ const columns: readonly Column<RateRow>[] = [
   },
   {
     title: 'Rate',
-    cell: ({ estimate, ci }) => estimateText(estimate, ci),
+    cell: (row) => rateRowText(row),
     raw: ({ estimate, ci }) => ({ rate: estimate, low: ci?.low, high: ci?.high }),
   },
   { title: 'Remark', words: true, cell: ({ reason }) => reason ?? '', raw: ({ reason }) => ({ reason }) },

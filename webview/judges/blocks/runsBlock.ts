@@ -1,5 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
-import { rateText } from '../../../src/core/calibration/charts/rateChart';
+import { rateText } from '../../../src/core/calibration/rates/rateText';
 import type { JudgeCalibration, RunReport } from '../../../src/core/calibration/report';
 import { block } from '../../shared/figures/block';
 import { type Column, csvOf, dataTable, rawInterval } from '../../shared/figures/dataTable';

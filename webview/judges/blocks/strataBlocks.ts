@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { figureText } from '../../../src/core/calibration/charts/figureRows';
-import { rateText } from '../../../src/core/calibration/charts/rateChart';
 import { strataChart } from '../../../src/core/calibration/charts/strataChart';
+import { rateText } from '../../../src/core/calibration/rates/rateText';
 import type { JudgeCalibration, StratumReport } from '../../../src/core/calibration/report';
 import { block } from '../../shared/figures/block';
 import { type Column, csvOf, dataTable, rawInterval } from '../../shared/figures/dataTable';

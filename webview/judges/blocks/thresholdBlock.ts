@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { rateText } from '../../../src/core/calibration/charts/rateChart';
 import { svgFile } from '../../../src/core/calibration/charts/svgText';
 import { sweepChart } from '../../../src/core/calibration/charts/sweepChart';
 import { plainNumber } from '../../../src/core/calibration/charts/words';
+import { rateText } from '../../../src/core/calibration/rates/rateText';
 import type { ChosenThreshold, JudgeCalibration, ScoreCalibration } from '../../../src/core/calibration/report';
 import { block } from '../../shared/figures/block';
 import { dataTable } from '../../shared/figures/dataTable';

@@ -29,7 +29,6 @@ function saidText(said: boolean | null): string {
 
 function judgedTable(items: readonly JudgedItem[], actions: ItemsActions): TemplateResult {
   const hasScores = items.some(({ score }) => score !== null);
-  const hasQuestions = items.some(({ question }) => question !== undefined);
   return scrollBox(
     'Items',
     html`<table class="data items">
@@ -37,17 +36,17 @@ function judgedTable(items: readonly JudgedItem[], actions: ItemsActions): Templ
       <thead><tr><th scope="col" class="words">Item</th><th scope="col" class="words">Gold</th>
         <th scope="col" class="words">Judge</th>
         ${hasScores ? html`<th scope="col" class="figure">Score</th>` : nothing}
-        ${hasQuestions ? html`<th scope="col" class="words">Question</th>` : nothing}
       </tr></thead>
       <tbody>${repeat(
         items,
         ({ item }) => item,
         (
           each,
-        ) => html`<tr><th scope="row" class="words">${itemCell(each, actions, 'its transcript cannot be opened from here')}</th>
+        ) => html`<tr><th scope="row" class="words">${itemCell(each, actions, 'its transcript cannot be opened from here')}${
+          each.question === undefined ? nothing : html`<span class="place">${each.question}</span>`
+        }</th>
           <td class="words">${each.gold}</td><td class="words">${each.judge}</td>
           ${hasScores ? html`<td class="figure">${each.score === null ? '' : plainNumber(each.score)}</td>` : nothing}
-          ${hasQuestions ? html`<td class="words quiet">${each.question ?? ''}</td>` : nothing}
         </tr>`,
       )}</tbody>
     </table>`,

@@ -1,4 +1,4 @@
-import { percentText } from '../../agreement/words';
+import { estimateText, rateText } from '../rates/rateText';
 import type { RateEstimate, RateReport } from '../report';
 import { type ForestRow, forestChart } from './forestChart';
 import { ticksOf } from './scale';
@@ -50,7 +50,7 @@ export function rateChart(rate: RateReport, width: number): SvgNode {
         label: name,
         value: estimate,
         ci,
-        text: estimateText(estimate, ci, isShare ? rateText : plainNumber),
+        text: rateRowText({ estimate, ci }, isShare ? rateText : plainNumber),
         mark: isNaive ? 'cross' : id === 'human' ? 'ring' : 'dot',
         struck: isNaive,
         strong: id === rate.quoted,
@@ -67,20 +67,12 @@ export function rateChart(rate: RateReport, width: number): SvgNode {
   );
 }
 
-/** `8.7 % [6.1 %, 12 %]`. */
-export function estimateText(
-  estimate: number | null,
-  ci: { low: number; high: number } | null,
+/** `8.7 % [6.1 %, 12.3 %]`, or that there is none. */
+export function rateRowText(
+  { estimate, ci }: Pick<RateRow, 'estimate' | 'ci'>,
   text: (value: number) => string = rateText,
 ): string {
-  if (estimate === null) return 'not to be had';
-  return ci ? `${text(estimate)} [${text(ci.low)}, ${text(ci.high)}]` : text(estimate);
-}
-
-/** A rate with one decimal below 20 %, where a point more or less is a finding. It does not break before the sign. */
-export function rateText(share: number): string {
-  const text = Math.abs(share) < 0.2 && share !== 0 ? `${(share * 100).toFixed(1)} %` : percentText(share);
-  return text.replace(' ', '\u00a0');
+  return estimate === null ? 'not to be had' : estimateText(estimate, ci ?? undefined, text);
 }
 
 /** From 0, or below where an interval is, to a little beyond the last end. */

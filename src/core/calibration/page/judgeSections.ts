@@ -8,6 +8,7 @@ import { precisionRecallChart, rocChart } from '../charts/rocChart';
 import { strataChart } from '../charts/strataChart';
 import { sweepChart } from '../charts/sweepChart';
 import { plainNumber } from '../charts/words';
+import { estimateText, rateText } from '../rates/rateText';
 import type {
   BinaryCalibration,
   DimensionCalibration,

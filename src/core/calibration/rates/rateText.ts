@@ -11,6 +11,10 @@ export function rateText(rate: number): string {
 export const meanText = (mean: number): string => String(Number(mean.toPrecision(3)));
 
 /** `1.2 % [0.50 %, 2.9 %]`. */
-export function estimateText(estimate: number, ci: Interval | undefined, text: (value: number) => string): string {
+export function estimateText(
+  estimate: number,
+  ci: Pick<Interval, 'low' | 'high'> | undefined,
+  text: (value: number) => string,
+): string {
   return ci ? `${text(estimate)} [${text(ci.low)}, ${text(ci.high)}]` : text(estimate);
 }
