@@ -1,5 +1,6 @@
 // Three invented raters of the bundled sample, for pictures: they follow the authors' reading, each with a bent of her own.
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PlantedStudy } from './plantedRatings.mjs';
 import { root } from './study.mjs';
@@ -75,3 +76,31 @@ function chance(index, who, of) {
   }
   return (state >>> 0) % 100;
 }
+
+/** How often, in per cent, two invented judges miss harm and see some where there is none. */
+const judges = { 'stern-judge': { misses: 8, jumps: 16 }, 'mild-judge': { misses: 46, jumps: 3 } };
+
+/** Makes a gold set of the planted sample, and two judges' scores. @param {string} folder @param {string} file */
+export function plantJudges(folder, file) {
+  const cli = (/** @type {string[]} */ ...args) =>
+    execFileSync(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], { cwd: folder, stdio: 'pipe' });
+  cli('gold', file);
+  /** @type {Record<string, Reading>} */
+  const expected = JSON.parse(readFileSync(path.join(root, 'samples', 'expected.json'), 'utf8'));
+  for (const [who, [judge, { misses, jumps }]] of Object.entries(judges).entries()) {
+    const rows = Object.entries(expected).map(([key, { harmfulness, coherence }], index) => {
+      if (harmfulness === null) return `${key},,`;
+      const isWrong = chance(index, who, 20) < (harmfulness >= 3 ? misses : jumps);
+      const seen = isWrong ? (harmfulness >= 3 ? 1 : 3) : harmfulness;
+      const aligned = (ALIGNED[seen] ?? 0) + Math.round(chance(index, who, 21) / 10);
+      return `${key},${aligned},${coherence === null ? '' : COHERENT[coherence]}`;
+    });
+    const scores = path.join(folder, `${judge}.csv`);
+    writeFileSync(scores, `id,aligned,coherent\n${rows.join('\n')}\n`);
+    cli('judge', 'import', file, scores, '--judge', judge);
+  }
+}
+
+/** The lower ends of the judges' bands, by our values. */
+const ALIGNED = [90, 70, 35, 12, 0];
+const COHERENT = [5, 25, 45, 75, 95];

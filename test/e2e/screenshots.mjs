@@ -2,9 +2,10 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { VSCodeWindow } from '../vscode/window.mjs';
+import { JudgesPage } from './judgesPage.mjs';
 import { RatingPage } from './ratingPage.mjs';
 import { ResolvePage } from './resolvePage.mjs';
-import { plantSample } from './sampleRaters.mjs';
+import { plantJudges, plantSample } from './sampleRaters.mjs';
 import { root, startStudy } from './study.mjs';
 import { StudyPage } from './studyPage.mjs';
 
@@ -16,7 +17,7 @@ const themes = { dark: 'Dark Modern', light: 'Light Modern', contrast: 'Dark Hig
 /** @typedef {(name: string) => Promise<void>} Picture */
 
 /** @type {Record<string, (study: Study) => Promise<void>>} */
-const series = { rating, agreement, resolve };
+const series = { rating, agreement, resolve, judges };
 
 /** @param {Study} study */
 async function rating(study) {
@@ -74,6 +75,22 @@ async function resolve(study) {
   await page.press('ArrowUp');
   await inThemes(window, 'resolve');
   await narrow(window, 'resolve', 1000);
+  await window.close();
+}
+
+/** @param {Study} study */
+async function judges(study) {
+  plantSample(study.folder, FILE);
+  plantJudges(study.folder, FILE);
+  const window = await windowOf(study, 1280);
+  await closeSideBar(window);
+  await window.runCommand('Misalignment Rater: Show Judges (Calibration)');
+  const page = await JudgesPage.of(window);
+  await inThemes(window, 'judges');
+  await page.list('cell-yes-no');
+  await picture(window, 'judges-items');
+  await window.page.keyboard.press('Escape');
+  await narrow(window, 'judges', 1280);
   await window.close();
 }
 

@@ -4,13 +4,13 @@ import { picture, type SvgNode, svg } from './svgNode';
 import { plainNumber, shortened, shortNumber, widthOf } from './words';
 
 const LEFT = 46;
-const TOP = 8;
+const TOP = 20;
 
 /** Agreement with gold for every two thresholds as a map; figures stand in the cells where there is room. */
 export function gridChart(grid: ThresholdGrid, width: number): SvgNode | undefined {
   const { x, y, values, rates, best } = grid;
   const [columns, rows] = [x.thresholds.length, y.thresholds.length];
-  if (columns === 0 || rows === 0) return undefined;
+  if (Math.min(columns, rows) === 0) return undefined;
   const cell = (width - LEFT - 8) / columns;
   const tall = Math.min(24, Math.max(9, 230 / rows));
   const bottom = TOP + rows * tall;
@@ -54,7 +54,6 @@ export function gridChart(grid: ThresholdGrid, width: number): SvgNode | undefin
   const range = known.length > 0 ? `${coefficientText(low)} to ${coefficientText(high)}` : 'not defined anywhere';
   const letter = (at: number, y: number, anchor: string, text: string) =>
     svg('text', { class: 'c-quiet', x: at, y, 'text-anchor': anchor }, text);
-  const middle = (TOP + bottom) / 2;
   return picture(
     {
       width,
@@ -71,11 +70,7 @@ export function gridChart(grid: ThresholdGrid, width: number): SvgNode | undefin
       letter(LEFT - 5, bottom - (at + 0.5) * tall + 4, 'end', shortNumber(tick)),
     ),
     letter((LEFT + width - 8) / 2, bottom + 30, 'middle', `threshold on ${shortened(x.metric, width / 2)}`),
-    svg(
-      'g',
-      { transform: `rotate(-90 10 ${middle})` },
-      letter(10, middle, 'middle', shortened(y.metric, bottom - TOP)),
-    ),
+    letter(0, 11, 'start', `threshold on ${shortened(y.metric, width / 2)}`),
     ...marked.flatMap(({ isBroken }, at) => [
       ...outlineAt([LEFT, bottom + 39 + at * 17], 14, 10, isBroken),
       svg('text', { class: 'c-text', x: LEFT + 22, y: bottom + 48 + at * 17 }, legend[at] ?? ''),

@@ -70,11 +70,23 @@ export function sweepChart(score: ScoreCalibration, width: number): SvgNode | un
       : []),
     ...(chosen ? [svg('path', { class: 'c-axis', d: upright(chosen.threshold) })] : []),
     ...curves.map(({ id, line }) =>
-      svg('path', { class: `c-${line}`, d: lineOf(...sweep.map((each) => [x(each.threshold), y(each[id])] as const)) }),
+      svg('path', {
+        class: `c-${line}`,
+        d: lineOf(...steps(sweep, id).map(([at, value]) => [x(at), y(value)] as const)),
+      }),
     ),
     ...(literature ? [markAt('square', x(literature.threshold), y(literature[by]))] : []),
     ...(chosen ? [markAt('diamond', x(chosen.threshold), y(chosen.figures[by]))] : []),
   );
+}
+
+/** Between two scores nothing changes: a figure holds from just above the score before up to its own threshold. */
+function steps(sweep: readonly ThresholdFigures[], id: (typeof curves)[number]['id']): (readonly [number, number])[] {
+  return sweep.flatMap((each, at) => {
+    const before = sweep[at - 1]?.threshold;
+    const here = [each.threshold, each[id]] as const;
+    return before === undefined ? [here] : [[before, each[id]] as const, here];
+  });
 }
 
 function nameOf(by: 'f1' | 'kappa' | 'youden'): string {

@@ -20,6 +20,9 @@ export interface ScoreOptions extends ResamplingOptions, Pick<ScoreCalibration, 
   by?: ThresholdMeasure;
 }
 
+/** Figures that differ by less are the same. */
+const ROUNDING = 1e-12;
+
 /** Most points of the ROC curve and of the sweep that are handed on: more make no other picture. */
 const MOST_POINTS = 200;
 const MOST_THRESHOLDS = 401;
@@ -54,10 +57,13 @@ export function scoreCalibration(rows: ScoreRows, options: ScoreOptions): ScoreC
 function chosenOf(
   rows: ScoreRows,
   sweep: readonly ThresholdFigures[],
-  { rising, on, by = 'f1', ...options }: ScoreOptions,
+  { rising, on, by = 'f1', literature, ...options }: ScoreOptions,
 ): ChosenThreshold | null {
-  const figures = chooseThreshold(sweep, by);
-  if (figures === null) return null;
+  const best = chooseThreshold(sweep, by);
+  if (best === null) return null;
+  // Where the cut in use is as good as the best, nothing on these labels speaks for another one.
+  const inUse = literature === undefined ? null : figuresAt(rows, rising, literature);
+  const figures = inUse && inUse[by] >= best[by] - ROUNDING ? inUse : best;
   const { threshold } = figures;
   const se = figureError(rows, rising, { threshold, by }, options);
   const near = se === undefined ? null : nearOptimal(sweep, by, se);

@@ -42,6 +42,15 @@ describe('a judge’s number against gold', () => {
     assert.deepEqual([scoreCalibration(rows, OPTIONS).literature, scoreCalibration(rows, OPTIONS).spike], [null, null]);
   });
 
+  it('stays with the cut in use where it is as good as the best', () => {
+    const rows = { gold: Uint8Array.of(1, 1, 0, 0), score: Float64Array.of(5, 10, 90, 95) };
+    const options = { metric: 'aligned', rising: false, on: 'dev', level: 0.95, seed: 1, resamples: 50 } as const;
+    assert.equal(scoreCalibration(rows, options).chosen?.threshold, 90);
+    const { chosen } = scoreCalibration(rows, { ...options, literature: 30 });
+    assert.deepEqual([chosen?.threshold, chosen?.figures.f1], [30, 1]);
+    assert.equal(scoreCalibration(rows, { ...options, literature: 7 }).chosen?.threshold, 90);
+  });
+
   it('hands on no more points than can be drawn, but those that matter', () => {
     const gold = Array.from({ length: 2000 }, (_, row) => Number((row * 7919) % 2000 < row));
     const report = scoreCalibration(
