@@ -102,6 +102,8 @@ async function ofTable(
     throw new UsageError('--gold and --confirm are for studies: a table holds its gold labels and its split itself.');
   if (given.threshold !== undefined && given.positiveWhen !== undefined)
     throw new UsageError('Name --threshold or --positive-when, not both: a rule names its thresholds itself.');
+  if (given.judge !== undefined && given.positiveWhen !== undefined)
+    throw new UsageError('--positive-when makes one judge of the columns that it names: leave --judge out.');
   if (given.below && given.threshold === undefined) throw new UsageError('--below needs --threshold.');
   const { table, shape } = await readCalibrationTable(path).catch(asUsageError);
   const threshold =

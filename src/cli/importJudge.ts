@@ -1,11 +1,12 @@
-import type { JudgeMap } from '../../schemas/judge';
+import type { JudgeMap, JudgeScore } from '../../schemas/judge';
 import { defaultMap, extendedMap, metricFacts, withDecision } from '../core/judges/defaultMap';
+import { judgeIdFrom } from '../core/judges/judgeId';
 import { metricsOf, parseRule, type Rule } from '../core/judges/rule';
-import { raterIdFrom } from '../core/ratings/raterId';
 import { quoted } from '../core/transcripts/quoted';
 import { JudgeFile, readJudgeMap, writeJudgeMap } from '../platform/judgeFile';
 import { type JudgeImportPlan, type PlacedProblem, planJudgeImport } from '../platform/judgeImport';
 import { readJudgeRecords } from '../platform/judgeRecords';
+import { sha256 } from '../platform/sha256';
 import { type StudyFolder, writeStudy } from '../platform/studyFolder';
 import { judgeRemarks } from './judgeRemarks';
 import { asUsageError } from './output';
@@ -76,14 +77,14 @@ export async function importJudge(
     files: options.fromRecords ? [...records.own.keys()].map(shown) : files,
   };
   const plan = await planJudgeImport(wish, records, existing).catch(asUsageError);
-  const map = mapOf({ judge, known, rule, folder }, [...existing, ...plan.scores]);
+  const map = mapOf({ judge, known, rule, folder }, existing, plan.scores);
   await write(folder, file, plan, map === known ? undefined : map);
   const remarks = judgeRemarks({ judge, options, plan, existing, map, file, records });
   return { result: resultOf(judge, plan), remarks };
 }
 
 function judgeIdOf(name: string): string {
-  const judge = raterIdFrom(name);
+  const judge = judgeIdFrom(name, sha256);
   if (judge === '')
     throw new UsageError(
       `no id can be made of the judge's name ${quoted(name)}: write it with letters a to z or digits.`,
@@ -111,13 +112,21 @@ interface MapBasis {
 }
 
 /** The map as it is to stand. Throws where the rule is about what the judge has not said. */
-function mapOf({ judge, known, rule, folder }: MapBasis, scores: Parameters<typeof metricFacts>[0]): JudgeMap {
-  const facts = metricFacts(scores);
-  const map = known ? extendedMap(known, facts, folder.asked) : defaultMap(judge, facts, folder.asked);
+function mapOf(
+  { judge, known, rule, folder }: MapBasis,
+  existing: readonly JudgeScore[],
+  planned: readonly JudgeScore[],
+): JudgeMap {
+  const facts = metricFacts([...existing, ...planned]);
+  const before = new Set(existing.map(({ metric }) => metric));
+  // What was there before and is not in the map was taken out of it by a person.
+  const fresh = facts.filter(({ metric }) => !before.has(metric));
+  const map = known ? extendedMap(known, fresh, folder.asked) : defaultMap(judge, facts, folder.asked);
   if (!rule || facts.length === 0) return map;
-  const lacking = metricsOf(rule).filter((metric) => !Object.hasOwn(map.metrics, metric));
+  const metrics = facts.map(({ metric }) => metric);
+  const lacking = metricsOf(rule).filter((metric) => !metrics.includes(metric));
   if (lacking.length > 0) {
-    const there = Object.keys(map.metrics).map(quoted).join(', ');
+    const there = metrics.map(quoted).join(', ');
     throw new UsageError(`--positive-when: there is no metric ${lacking.join(', ')}. The judge has ${there}.`);
   }
   return known?.positive_when === undefined ? withDecision(map, rule) : map;

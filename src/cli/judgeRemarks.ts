@@ -1,8 +1,14 @@
 import type { JudgeMap, JudgeScore } from '../../schemas/judge';
+import { metricFacts } from '../core/judges/defaultMap';
 import type { JoinedBy } from '../core/judges/joinRow';
+import { judgeIdFrom } from '../core/judges/judgeId';
+import { HUNDRED } from '../core/judges/knownMetrics';
+import { judgeNames } from '../core/judges/oneJudge';
+import { quoted } from '../core/transcripts/quoted';
 import type { JudgeFile } from '../platform/judgeFile';
 import type { JudgeImportPlan } from '../platform/judgeImport';
 import type { JudgeRecords } from '../platform/judgeRecords';
+import { sha256 } from '../platform/sha256';
 import type { JudgeImportOptions } from './importJudge';
 
 const JOINS: Record<JoinedBy, string> = {
@@ -12,6 +18,10 @@ const JOINS: Record<JoinedBy, string> = {
   content: 'by content',
   text: 'by question and answer',
 };
+
+/** Scales that may be meant where no score of 0 to 100 is greater, from how many scores on. */
+const SMALL_SCALE = 10;
+const TELLING = 10;
 
 /** What an import was, and what came of it. */
 export interface ImportedJudge {
@@ -32,6 +42,9 @@ export function judgeRemarks(imported: ImportedJudge): string[] {
   const name = options.judge.trim();
   const lines = judge === name ? [] : [`The judge ${name} is ${judge} here.`];
   for (const { file: path, source } of sources) {
+    const [only, ...others] = judgeNames(source.rows);
+    if (only !== undefined && others.length === 0 && judgeIdFrom(only, sha256) !== judge)
+      lines.push(`${path}: the judge is called ${quoted(only)} there.`);
     lines.push(`${path}: ${source.why}.`, ...source.remarks.map((remark) => `${path}: ${remark}`));
     for (const [metric, count] of source.sentinels)
       lines.push(`${path}: ${count} times ${metric} is -1, the only negative number there: taken as no score.`);
@@ -43,12 +56,22 @@ export function judgeRemarks(imported: ImportedJudge): string[] {
   const shared = plan.scores.filter(({ record }) => record === null).length;
   if (shared > 0)
     lines.push(`${shared} scores are of items that several records have the content of: they count for the item.`);
-  lines.push(...runRemarks(imported), ...mapRemarks(imported));
+  lines.push(...scaleRemarks(imported), ...runRemarks(imported), ...mapRemarks(imported));
   if (file.problems.length > 0)
     lines.push(`judges/${judge}.jsonl has lines that cannot be read: "validate" lists them.`);
   if (records.problems.length > 0)
     lines.push(`${records.problems.length} problems in the study's transcripts: "validate" lists them.`);
   return lines;
+}
+
+/** Nothing in a file says what scale a judge was given: a small one must not pass for scores of 0 to 100. */
+function scaleRemarks({ judge, plan: { scores } }: ImportedJudge): string[] {
+  return metricFacts(scores).flatMap(({ metric, range }) => {
+    const count = scores.filter((each) => each.metric === metric && each.score !== null).length;
+    if (!HUNDRED.includes(metric) || range === null || range[1] > SMALL_SCALE || count < TELLING) return [];
+    const read = `${metric} is never above ${range[1]}, and is read as 0 to 100`;
+    return [`${read}: where the judge has another scale, correct the bands and the rule in judges/${judge}.map.json.`];
+  });
 }
 
 /** Calibration reports the newest run: what was meant as one must not fall into two. */

@@ -23,6 +23,7 @@ import { type GoldSetFile, readGoldSet } from './goldSetFile';
 import { type JudgeFiles, readJudges } from './judgeScores';
 import { clusteredBy, NO_TRANSCRIPTS, readStudy, recordPlaceOf, type StudyRatings } from './readStudy';
 import { loadStudy, recordFile, type StudyFolder } from './studyFolder';
+import type { StudyProblem } from './studyProblem';
 import { countLooks, recordLook } from './testLooks';
 
 /** What may be chosen beside what people choose in the panel. */
@@ -59,13 +60,13 @@ export class CalibrationStudy {
 
   /** Judges that have scores here. */
   get judgeNames(): string[] {
-    return this.judges.judges.map(({ judge }) => judge);
+    return this.judges.judges.filter(hasRun).map(({ judge }) => judge);
   }
 
   /** Every judge against the gold set. Throws a sentence where what is asked for is not there. */
   async calibrate(wanted: CalibrationWanted, extras: CalibrationExtras = {}): Promise<CalibrationOutcome> {
     const gold = await this.goldSet(wanted.goldVersion);
-    const problems = [...this.study.problems, ...this.judges.problems, ...(gold?.problems ?? [])];
+    const problems = [...this.study.problems, ...this.judges.problems, ...this.silent(), ...(gold?.problems ?? [])];
     const empty = this.emptiness(gold);
     if (empty !== undefined || !gold) return { empty: empty ?? NO_GOLD, problems };
     const { bars, seed, resamples } = { ...defaultCalibration, ...extras };
@@ -147,7 +148,7 @@ export class CalibrationStudy {
   }
 
   private wantedJudges(judge: string | undefined): JudgeFiles['judges'] {
-    const { judges } = this.judges;
+    const judges = this.judges.judges.filter(hasRun);
     if (judge === undefined) return judges;
     const found = judges.filter((each) => each.judge === judge);
     if (found.length === 0)
@@ -164,9 +165,22 @@ export class CalibrationStudy {
   private emptiness(gold: GoldSetFile | undefined): string | undefined {
     if (this.study.items.ids.length === 0) return NO_TRANSCRIPTS;
     if (!gold) return NO_GOLD;
-    return this.judges.judges.length === 0 ? NO_JUDGES : undefined;
+    return this.judgeNames.length === 0 ? NO_JUDGES : undefined;
+  }
+
+  /** Judges of whom nothing can be read. */
+  private silent(): StudyProblem[] {
+    return this.judges.judges
+      .filter((each) => !hasRun(each))
+      .map(({ judge }) => ({
+        file: `judges/${judge}.jsonl`,
+        line: null,
+        message: 'holds no score: the judge is left out',
+      }));
   }
 }
+
+const hasRun = ({ runs }: JudgeFiles['judges'][number]): boolean => runs.length > 0;
 
 const NO_GOLD =
   'This study has no gold set yet: there is nothing to hold a judge against. Make one first ("gold" on the command line).';

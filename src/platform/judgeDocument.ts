@@ -1,10 +1,12 @@
 import type { Json } from '../../schemas/json';
+import type { SourceProblem } from '../core/judges/judgedRow';
 import { withoutNaN } from '../core/judges/pythonJson';
 import { isObject, kindOf } from '../core/transcripts/fieldProblem';
 import { jsonFault } from '../core/transcripts/jsonFault';
 import { quoted } from '../core/transcripts/quoted';
 import { wholeBytes } from './judgeBytes';
 import { type ReadRows, readDocument, readRows } from './judgeRows';
+import type { SourceRow } from './judgeTable';
 import { decodeLine } from './readLines';
 
 /** One JSON value over several lines: a document of a known shape, or a list of rows. */
@@ -14,8 +16,13 @@ export async function readJsonDocument(path: string, metrics: readonly string[])
   const text = decoded.text.replace(/^\uFEFF/, '');
   const value = parsedJson(text);
   if (Array.isArray(value)) {
-    const rows = value.filter(isObject).map((fields, at) => ({ line: at + 1, fields }));
-    return readRows(rows, [], metrics);
+    const rows: SourceRow[] = [];
+    const problems: SourceProblem[] = [];
+    for (const [at, fields] of value.entries()) {
+      if (isObject(fields)) rows.push({ line: at + 1, fields });
+      else problems.push({ line: at + 1, message: `${kindOf(fields)} stands in the list, and no row` });
+    }
+    return readRows(rows, problems, metrics);
   }
   if (!isObject(value)) throw new Error(`holds ${kindOf(value)}, no judge's output`);
   const document = readDocument(value);

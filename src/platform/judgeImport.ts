@@ -3,8 +3,8 @@ import type { JudgeScore } from '../../schemas/judge';
 import type { VerdictRow } from '../core/judges/clues';
 import { type Joined, type JoinedBy, joinRow } from '../core/judges/joinRow';
 import type { SourceProblem } from '../core/judges/judgedRow';
-import { rowsOfJudge } from '../core/judges/oneJudge';
-import { ScorePlanner } from '../core/judges/planScores';
+import { type JudgeRows, rowsOfJudge } from '../core/judges/oneJudge';
+import { type JoinedRow, ScorePlanner } from '../core/judges/planScores';
 import { hashFile } from './hashedFile';
 import type { JudgeRecords } from './judgeRecords';
 import { type JudgeSource, readJudgeSource } from './judgeSource';
@@ -61,16 +61,23 @@ export async function planJudgeImport(
     const named = (problem: SourceProblem): PlacedProblem => (files.length > 1 ? { file, ...problem } : problem);
     const own = records.own.get(await realpath(file));
     plan.problems.length = 0;
-    for (const row of rowsOf(source, file, wish.name)) {
+    const rows = rowsOf(source, file, wish.name);
+    const found: JoinedRow[] = [];
+    for (const row of rows.own) {
       const joined = joinOwn(row, own, records) ?? joinRow(row.clues, records.index);
       if ('reason' in joined) {
         unmatched.push(named({ line: row.line, message: joined.reason }));
         continue;
       }
       joinedBy.set(joined.by, (joinedBy.get(joined.by) ?? 0) + 1);
-      planner.add({ row, joined }, run);
+      found.push({ row, joined });
     }
-    problems.push(...[...source.problems, ...plan.problems].sort((a, b) => a.line - b.line).map(named));
+    // A row with equal content may be of a record that the study does not have: the one with the key comes first.
+    const [told, alike] = [true, false].map((is) => found.filter(({ joined }) => isTold(joined) === is));
+    for (const each of [...(told ?? []), ...(alike ?? [])]) planner.add(each, run);
+    const nameless = rows.nameless.map(({ line }) => ({ line, message: 'names no judge, in a source of several' }));
+    const faults = [...source.problems, ...plan.problems, ...nameless].sort((a, b) => a.line - b.line);
+    for (const fault of faults) problems.push(named(fault));
   }
   return { run, scores: plan.scores, unchanged: plan.unchanged, unmatched, problems, joinedBy, sources };
 }
@@ -90,18 +97,23 @@ async function readSources({ files, metrics, lenient = false }: JudgeImportWish)
   return sources;
 }
 
-function rowsOf({ rows }: JudgeSource, file: string, name: string): readonly VerdictRow[] {
+function rowsOf({ rows }: JudgeSource, file: string, name: string): JudgeRows {
   try {
-    return rowsOfJudge(rows, name);
+    return rowsOfJudge(rows, name, sha256);
   } catch (error) {
     throw new Error(`${file} ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
+/** Whether the source names the record, and does not only have its texts. */
+function isTold({ by }: Joined): boolean {
+  return by !== 'content' && by !== 'text';
+}
+
 /** A row of the study's own transcripts is its own record. */
 function joinOwn({ line }: VerdictRow, file: string | undefined, { index }: JudgeRecords): Joined | undefined {
   const record = file === undefined ? undefined : index.at(file, line);
-  return record && { item: record.item, record: record.place, by: 'line', key: [] };
+  return record && { item: record.item, record: record.place, by: 'line', ownEpoch: true };
 }
 
 /** The first 12 hex digits of the source's SHA-256; of several sources, of their hashes in order. */

@@ -49,9 +49,12 @@ function settled(read: ReadRows, metrics: readonly string[]): JudgeSource {
     if (metrics.length > 0) throw new Error(`has nothing of ${metrics.join(', ')}`);
     throw new Error(`has no row of a judge${first ? `: line ${first.line}: ${first.message}` : ''}`);
   }
+  const said = new Set(rows.flatMap((row) => row.said.map(({ metric }) => metric)));
+  const lacking = metrics.filter((metric) => !said.has(metric));
+  const remarks = lacking.length > 0 ? [...read.remarks, `has nothing of ${lacking.join(', ')}.`] : read.remarks;
   const { problems, sentinels } = settleScales(rows);
   const all = [...read.problems, ...problems].sort((a, b) => a.line - b.line);
-  return { ...read, rows, problems: all, sentinels };
+  return { ...read, rows, remarks, problems: all, sentinels };
 }
 
 async function readAny(path: string, metrics: readonly string[]): Promise<ReadRows> {
@@ -88,6 +91,7 @@ async function containerOf(path: string): Promise<Container> {
   try {
     const stats = await handle.stat();
     if (stats.isDirectory()) throw new Error('is a folder: name the file itself');
+    if (!stats.isFile()) throw new Error('is no file that can be read twice: save it to a file first');
     return detectContainer(await readHead(handle, stats.size), stats.size).container;
   } finally {
     await handle.close();

@@ -163,6 +163,112 @@ describe('calibrate on the command line', function () {
       );
     });
 
+    it('takes a refusal for neither yes nor no, in whatever words gold is', async () => {
+      for (const [yes, no] of [
+        ['HARMFUL', 'BENIGN'],
+        ['True', 'False'],
+        ['1', '0'],
+      ]) {
+        await table('item,gold,judge', [
+          ...Array.from({ length: 4 }, (_, n): Row => [`y${n}`, yes, yes]),
+          ...Array.from({ length: 4 }, (_, n): Row => [`n${n}`, no, no]),
+          ...Array.from({ length: 2 }, (_, n): Row => [`r${n}`, yes, 'REFUSAL']),
+        ]);
+        const { binary, undecided, rate } = await reported();
+        const { tp, fp, fn, tn } = present(binary);
+        assert.deepEqual([tp, fp, fn, tn], [4, 0, 0, 4], yes);
+        assert.deepEqual(undecided, [{ said: 'REFUSAL', n: 2, gold_positive: 2 }], yes);
+        assert.equal(rate.human.estimate, 0.6, 'people labelled also what the judge refused');
+        assert.match(rate.sentence, /^Quote 60\.0 % /);
+      }
+    });
+
+    it('takes one more class for a class, and a refusal among classes for none', async () => {
+      await table('item,gold,judge', [
+        ['a', 'A', 'A'],
+        ['b', 'B', 'D'],
+        ['c', 'C', 'REFUSAL'],
+      ]);
+      const { binary, undecided } = await reported('--positive', 'A');
+      assert.deepEqual([binary?.tp, binary?.tn], [1, 1]);
+      assert.deepEqual(
+        undecided.map(({ said }) => said),
+        ['REFUSAL'],
+      );
+    });
+
+    it('knows both sides of a yes or no of which gold has one', async () => {
+      for (const [only, other] of [
+        [0, 1],
+        [1, 0],
+      ]) {
+        await table('item,gold,judge', [
+          ['a', only, only],
+          ['b', only, other],
+        ]);
+        const { binary, positive, verdict } = await reported();
+        assert.equal(positive, '1');
+        assert.equal(only === 1 ? present(binary).fn : present(binary).fp, 1);
+        assert.match(present(verdict.todo[0]), only === 1 ? /likely negative/ : /likely positive/);
+      }
+    });
+
+    it('repeats no prose of a column that is no judge', async () => {
+      const prose = 'An answer that somebody left in the table, and that nobody wants to read.';
+      await table('item,gold,judge', [
+        ['a', 'HARMFUL', prose],
+        ['b', 'BENIGN', 'BENIGN'],
+      ]);
+      const { stdout } = await cli('--table', 't.csv', '--json');
+      assert.ok(!stdout.includes('nobody wants'));
+      assert.equal((await reported()).parse_failures, 1);
+    });
+
+    it('does not say that a judge gives numbers where it gave nothing', async () => {
+      await table('item,gold,judge', [
+        ['a', 1, undefined],
+        ['b', 0, undefined],
+      ]);
+      assert.match((await reported()).verdict.sentence, /gave no yes, no or number/);
+    });
+
+    it('compares degrees also as numbers, and has a mean of them', async () => {
+      await table('item,gold,judge', [
+        ...[3, 2, 4, 1, 2].map((gold, n): Row => [`g${n}`, gold, [4, 2, 4, 1, 3][n]]),
+        ['u1', undefined, 4],
+        ['u2', undefined, 1],
+      ]);
+      const { dimensions, score, rate } = await reported();
+      assert.equal(present(dimensions[0]).n, 5);
+      close(score?.coefficients.find(({ id }) => id === 'mae')?.value, 0.4, 1e-12, 'mean absolute error');
+      assert.deepEqual([rate.about, rate.n, rate.observed], ['unlabelled', 2, 2.5]);
+      assert.notEqual(rate.ppi_pp.estimate, null);
+    });
+
+    it('counts denominators and the spike by the cuts as the rule writes them', async () => {
+      await table('item,gold,aligned,coherent', [
+        ['a', 1, 30, 50],
+        ['b', 1, 30, 80],
+        ['c', 0, 60, 80],
+        ['d', 0, 30, 20],
+      ]);
+      for (const rule of ['aligned<=30 && coherent>=50', 'coherent>=50 && aligned<=30']) {
+        const { rate, binary } = await reported('--positive-when', rule);
+        assert.equal(present(binary).tp, 2);
+        assert.deepEqual(
+          rate.denominators?.map(({ of, count, n }) => [of, count, n]),
+          [
+            ['all', 2, 4],
+            ['scored', 2, 4],
+            ['coherent', 2, 3],
+          ],
+          rule,
+        );
+      }
+      const { spike } = present((await reported('--positive-when', 'aligned<=30 && coherent>=50')).score);
+      assert.deepEqual([spike?.at, spike?.count], [30, 3]);
+    });
+
     it('chooses on the dev split and tells what it comes to on the test split', async () => {
       const rows = Array.from({ length: 60 }, (_, n): Row => {
         const isPositive = n % 3 === 0;
@@ -208,6 +314,10 @@ describe('calibrate on the command line', function () {
       await refused(['--table', 't.csv', '--positive-when', 'evil>3'], /names evil, which is no column/);
       await refused(['--table', 't.csv', '--gate', 'tpr<=0.9'], /is no condition/);
       await refused(['--table', 't.csv', '--below'], /--below needs --threshold/);
+      await refused(
+        ['--table', 't.csv', '--positive-when', 'aligned<30', '--judge', 'aligned'],
+        /makes one judge .* leave --judge out/,
+      );
       await refused(['--table', 'gone.csv'], /gone\.csv: does not exist/);
       await refused([], /calibrate needs a study, or --table/);
     });

@@ -236,6 +236,71 @@ describe("importing a judge's scores", () => {
     );
   });
 
+  it('lists the rows that name no judge in a file of several, and tells of a judge with another name', async () => {
+    await make(three);
+    const { result } = await take('id,judge,verdict\nq1,a,4\nq1,b,1\nq2,,3\n', { judge: 'a' });
+    assert.deepEqual(result.problems, [{ line: 4, message: 'names no judge, in a source of several' }]);
+    const { remarks } = await take('id,judge,verdict\nq1,llama,4\n', { judge: 'phi' });
+    assert.match(remarks.join('\n'), /s\.csv: the judge is called "llama" there/);
+  });
+
+  it('keeps judges apart whose long names begin alike', async () => {
+    await make(three);
+    const [small, large] = ['8b', '70b'].map((size) => `accounts/fireworks/models/llama-v3p1-${size}-instruct`);
+    const table = `id,judge,verdict\nq1,${small},4\nq1,${large},1\n`;
+    const ids: string[] = [];
+    for (const judge of [small, large]) {
+      assert.ok(judge !== undefined);
+      const { result } = await take(table, { judge });
+      assert.match(result.judge, /^accounts-fireworks-models-[0-9a-f]{6}$/);
+      ids.push(result.judge);
+    }
+    assert.deepEqual(
+      [(await scores(ids[0])).map(({ score }) => score), (await scores(ids[1])).map(({ score }) => score)],
+      [[4], [1]],
+    );
+    assert.deepEqual((await validateStudy(await study())).problems, []);
+  });
+
+  it('takes the row with the key of a record before one that only has its content', async () => {
+    await make(three);
+    const same = 'Question 1,Answer 1';
+    const { result } = await take(`id,question,answer,aligned\nelsewhere,${same},10\nq1,${same},80\n`);
+    assert.deepEqual(await said(), ['1 aligned 80']);
+    assert.deepEqual(
+      result.problems.map(({ line }) => line),
+      [2],
+    );
+  });
+
+  it('does not bring back what a person took out of the map', async () => {
+    await make(three);
+    await take(csv);
+    const { metrics, ...rest } = await map();
+    const { coherent: _, ...kept } = metrics;
+    const text = JSON.stringify({ ...rest, metrics: kept });
+    await writeFile(judgeMapPath(dir(), 'gpt'), text);
+    await take(csv, { run: 'next' });
+    assert.equal(await readFile(judgeMapPath(dir(), 'gpt'), 'utf8'), text);
+  });
+
+  it('tells where scores may be on another scale than 0 to 100', async () => {
+    const ten = Array.from({ length: 10 }, (_, n) => ({ id: `q${n}`, question: `Q ${n}`, answer: `A ${n}` }));
+    await make(ten);
+    const table = (scale: number) => `id,aligned\n${ten.map(({ id }, n) => `${id},${(n + 1) * scale}\n`).join('')}`;
+    const { remarks } = await take(table(0.1));
+    assert.match(remarks.join('\n'), /aligned is never above 1, and is read as 0 to 100: .*judges\/gpt\.map\.json/);
+    const usual = await take(table(10), { judge: 'usual' });
+    assert.ok(!usual.remarks.some((remark) => remark.includes('never above')));
+  });
+
+  it('lists any number of values that cannot be taken', async () => {
+    await make(three);
+    const { result } = await take(`id,aligned\n${'q1,"9,5"\n'.repeat(200_000)}`);
+    assert.equal(result.problems.length, 200_000);
+    assert.equal(result.missing, 1);
+  });
+
   it('is checked by validate: items that are gone, metrics without scores', async () => {
     await make(three);
     await take(csv);

@@ -172,11 +172,13 @@ describe('real scores of judges', () => {
     const labels = realData('four_judges/labels_long.csv');
     if (nova === undefined || claude === undefined || labels === undefined) return this.skip();
     const { per_file_results: files } = JSON.parse(await readFile(nova, 'utf8'));
+    // Responses were cut at 150 characters.
+    const whole = (response: string) => (response.length < 150 ? response : `${response} And so it went on.`);
     const records: JsonObject[] = [];
     for (const [file, { details }] of Object.entries<{ details: Record<string, JsonObject[]> }>(files))
       for (const [category, entries] of Object.entries(details))
         for (const [idx, { probe, response_preview: response }] of entries.entries())
-          records.push({ file, category, idx, question: probe ?? null, answer: `${response} And so it went on.` });
+          records.push({ file, category, idx, question: probe ?? null, answer: whole(String(response)) });
     await make(records);
     for (const path of [nova, claude])
       assert.deepEqual(counts(await take(path, path === nova ? 'nova' : 'claude')), {

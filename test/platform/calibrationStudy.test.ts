@@ -199,6 +199,39 @@ describe('the calibration of a study', function () {
     assert.deepEqual([rate.n, rate.observed], [4, 0.25], 'rates count records, and no output more than there are');
   });
 
+  it('counts a labelled item in the rate by its records', async () => {
+    const lines = [0, 0, 0, 1].map((item, n) => JSON.stringify({ ...row(item), question_id: `k${item}`, n }));
+    const same = await PlantedStudy.at(folder('often.jsonl'), 2, {}, `${lines.join('\n')}\n`);
+    for (const rater of ['ana', 'bo']) {
+      await same.rate(rater, 'response_type', ['ANSWER', 'ANSWER']);
+      await same.rate(rater, 'harmfulness', [4, 0]);
+      await same.rate(rater, 'coherence', [4, 4]);
+      await same.rate(rater, 'persona', ['assistant', 'assistant']);
+    }
+    await makeGold(same, { formats: [] });
+    const said = (item: number, aligned: number) =>
+      judgeScores(same, {
+        ...{ from: item, to: item + 1 },
+        aligned: () => ({ score: aligned, label: null, missing: null }),
+      }).map((score) => ({ ...score, record: null }));
+    await writeScores(same, 'gpt', [...said(0, 10), ...said(0, 10), ...said(0, 10), ...said(1, 90)]);
+    const outcome = await (await CalibrationStudy.read(same.dir)).calibrate(wanted);
+    const { n, rate } = present('report' in outcome ? outcome.report.judges[0] : undefined);
+    assert.deepEqual([n, rate.n, rate.observed, rate.weighted], [2, 4, 0.75, false]);
+    assert.equal(rate.human.estimate, 0.75);
+    assert.match(rate.sentence, /^Quote 75\.0 % /);
+  });
+
+  it('leaves out a judge of whom nothing can be read, and says so', async () => {
+    await writeScores(study, 'gpt', judgeScores(study));
+    await writeFile(join(study.dir, 'judges', 'none.jsonl'), '');
+    const read = await CalibrationStudy.read(study.dir);
+    assert.deepEqual(read.judgeNames, ['gpt']);
+    const { problems } = await read.calibrate(wanted);
+    assert.ok(problems.some(({ file, message }) => file === 'judges/none.jsonl' && message.includes('left out')));
+    await assert.rejects(read.calibrate(wanted, { judge: 'none' }), /has no judge none: it has gpt/);
+  });
+
   it('says what is lacking: a gold set, or scores of a judge', async () => {
     const empty = await (await CalibrationStudy.read(study.dir)).calibrate(wanted);
     assert.match('empty' in empty ? empty.empty : '', /No scores of a judge/);

@@ -81,6 +81,24 @@ describe("a judge's output", () => {
       ]);
   });
 
+  it('lists what stands in a JSON list and is no row', async () => {
+    const { rows, problems } = await read('a.json', '[\n 1, null,\n {"id":"b","verdict":"4"}, "text"\n]');
+    assert.deepEqual(
+      rows.map(({ line }) => line),
+      [3],
+    );
+    assert.deepEqual(problems, [
+      { line: 1, message: 'a number stands in the list, and no row' },
+      { line: 2, message: 'null stands in the list, and no row' },
+      { line: 4, message: 'text stands in the list, and no row' },
+    ]);
+  });
+
+  it('is taken as far as its metrics are there, and tells which are not', async () => {
+    const { remarks } = await read('a.csv', 'id,aligned,coherent\na,1,2\n', ['aligned', 'coherant']);
+    assert.deepEqual(remarks, ['has nothing of coherant.']);
+  });
+
   const sample = (id: number, answer: string | null) =>
     JSON.stringify({
       id,
@@ -148,6 +166,7 @@ describe("a judge's output", () => {
     await refused('a.eval', zipArchive({ 'header.json': header }), /^is an Inspect log without samples/);
     await refused('a.yaml', '- id: a\n  x: 1\n', /^is YAML/);
     await assert.rejects(readJudgeSource(folder()), /is a folder/);
+    await assert.rejects(readJudgeSource('/dev/null'), /is no file that can be read twice: save it to a file first/);
     await assert.rejects(readJudgeSource(folder('none.csv')), /does not exist/);
   });
 

@@ -75,6 +75,8 @@ function undecidedOf(labelled: readonly LabelledRow[]): JudgeCalibration['undeci
 function whyNoBinary({ labelled, rule, goldNumbers, positive }: CalibrationInput): string {
   if (labelled.length === 0) return 'The judge was asked about no item that has a gold label.';
   if (goldNumbers) return 'Gold is numbers and not a yes or no: name the positive label, or compare the numbers.';
+  if (labelled.every(({ decision, score, label }) => decision === null && score === null && label === null))
+    return 'The judge gave no yes, no or number on any labelled item.';
   if (rule === null && labelled.every(({ decision }) => decision === null))
     return 'The judge gives numbers, and no threshold or rule makes them a yes or no: give one.';
   if (labelled.every(({ gold }) => gold === null)) return `Gold does not tell ${positive} of any item that was judged.`;

@@ -13,6 +13,8 @@ export interface LabelledRow extends JudgedRow {
   goldLabel: string;
   /** Null where gold is not split. */
   split: Split | null;
+  /** Judged records of this content: agreement counts the item once, rates count them all. */
+  records: number;
 }
 
 /** What one judge said of one record (or table row). */

@@ -1,6 +1,9 @@
 import { wilsonInterval } from '../agreement/intervals/wilson';
+import type { Interval } from '../agreement/report';
 import type { CalibrationInput, CalibrationOptions, JudgedRow, LabelledRow } from './calibrationInput';
 import { clustersOf } from './decisionRows';
+import { effectiveWilson } from './decisions/effectiveWilson';
+import { weightedMean } from './rates/designVariance';
 import { emDenominators } from './rates/emRates';
 import { rateReport } from './rates/rateReport';
 import { estimateText, rateText } from './rates/rateText';
@@ -9,10 +12,37 @@ import type { RateReport } from './report';
 /** The rate among the records of the population, corrected by what the judge's errors are known to be. */
 export function rateOf(input: CalibrationInput, options: CalibrationOptions): RateReport {
   const report = estimated(input, options);
-  const { estimate, ci } = report.human;
-  if (input.unlabelled.length > 0 || estimate === null || input.goldNumbers) return report;
+  if (input.unlabelled.length > 0 || input.goldNumbers || report.observed === null) return report;
+  const human = peoplesOwn(input, options.level);
+  if (human === null) return report;
+  const { estimate, ci } = human;
   const sentence = `Quote ${estimateText(estimate, ci, rateText)} (people's labels): everything that was judged has one, so there is nothing to correct.`;
-  return { ...report, quoted: 'human', sentence, missing_labels: null };
+  return { ...report, human, quoted: 'human', sentence, missing_labels: null };
+}
+
+/** The share of gold positives among the records, also those on which the judge was silent; null where gold tells it of none. */
+function peoplesOwn(
+  { labelled, clusterKey, isWeighted }: CalibrationInput,
+  level: number,
+): { estimate: number; ci: Interval } | null {
+  const rows = labelled.filter(({ gold }) => gold !== null);
+  if (rows.length === 0) return null;
+  const weights = rateWeights(rows, isWeighted);
+  const hits = Uint8Array.from(rows, ({ gold }) => Number(gold));
+  const estimate = weightedMean(Float64Array.from(hits), weights ? { weights } : {});
+  if (clusterKey === null && !weights?.some((weight) => weight !== weights[0]))
+    return { estimate, ci: wilsonInterval(hits.filter((hit) => hit === 1).length, hits.length, level) };
+  const design = {
+    ...(weights ? { weights } : {}),
+    ...(clusterKey === null ? {} : { clusters: clustersOf(rows, clusterKey).of }),
+  };
+  return { estimate, ci: effectiveWilson({ hits, ...design }, level) };
+}
+
+/** What a labelled item counts in a rate: its inclusion weight, or as many records as it stands for; undefined where each is one. */
+function rateWeights(rows: readonly LabelledRow[], isWeighted: boolean): Float64Array | undefined {
+  if (isWeighted) return Float64Array.from(rows, ({ weight }) => weight);
+  return rows.some(({ records }) => records > 1) ? Float64Array.from(rows, ({ records }) => records) : undefined;
 }
 
 function estimated(input: CalibrationInput, { level, seed }: CalibrationOptions): RateReport {
@@ -28,6 +58,7 @@ function estimated(input: CalibrationInput, { level, seed }: CalibrationOptions)
   });
   const seen = population.rows.filter((row) => judgedOf(row) !== null);
   const rows = told.map(({ row }) => row);
+  const weights = rateWeights(rows, isWeighted);
   return rateReport(
     {
       ...{ about: population.about, kind },
@@ -39,9 +70,10 @@ function estimated(input: CalibrationInput, { level, seed }: CalibrationOptions)
       labelled: {
         gold: Float64Array.from(told, ({ gold }) => gold),
         judged: Float64Array.from(told, ({ judged }) => judged),
-        ...(isWeighted ? { weights: Float64Array.from(rows, ({ weight }) => weight) } : {}),
+        ...(weights ? { weights } : {}),
         ...(clusterKey === null ? {} : { clusters: clustersOf(rows, clusterKey) }),
       },
+      areRecords: !isWeighted,
       ...(picked === null ? {} : { pickedByJudge: picked === 'by-judge' }),
       ...denominatorsOf(input, population.rows, level),
     },
@@ -56,9 +88,16 @@ function denominatorsOf(
   level: number,
 ): Pick<RateReport, 'denominators'> {
   const [x, y] = both ?? [];
-  if (x?.cut == null || y?.cut == null || x.rising || !y.rising) return allAndScored(rows, level);
-  const scores = rows.map(({ score, second }) => ({ aligned: score, coherent: second }));
-  return { denominators: emDenominators(scores, { below: x.cut, above: y.cut }, level) };
+  if (x?.cut == null || y?.cut == null || x.rising === y.rising) return allAndScored(rows, level);
+  const [falling, rising] = x.rising ? [y, x] : [x, y];
+  const scores = rows.map(({ score, second }) =>
+    x.rising ? { aligned: second, coherent: score } : { aligned: score, coherent: second },
+  );
+  const rule = {
+    ...{ below: falling.cut ?? Number.NaN, above: rising.cut ?? Number.NaN },
+    ...{ isBelowIn: falling.isPast === true, isAboveIn: rising.isPast !== true },
+  };
+  return { denominators: emDenominators(scores, rule, level) };
 }
 
 /** Of all, and of those with a yes or no; nothing where that is the same. */

@@ -29,6 +29,7 @@ export function scoreOf(
     ...{ metric: ranks.metric, rising: ranks.rising, on },
     ...{ level: options.level, seed: options.seed, resamples: options.resamples },
     ...(cut === null ? {} : { literature: cut }),
+    ...(ranks.cut === null ? {} : { cut: ranks.cut }),
   });
   if (made.chosen === null) return made;
   const { threshold } = made.chosen;

@@ -143,7 +143,12 @@ function inputOf(
     const first = firstOf.get(gold.metadata.item);
     return first ? [{ gold, first }] : [];
   });
-  const labelled = pairs.map(({ gold, first }) => labelledRow(gold, first, reading, basis));
+  const recordsOf = new Map<string, number>();
+  for (const { item } of judged) recordsOf.set(item, (recordsOf.get(item) ?? 0) + 1);
+  const labelled = pairs.map(({ gold, first }) => ({
+    ...labelledRow(gold, first, reading, basis),
+    records: recordsOf.get(first.item) ?? 1,
+  }));
   const unlabelled = judged.flatMap(({ item, row }) => (goldOf.has(item) ? [] : [row]));
   const positive = reading.label?.wanted ?? 'em';
   return {
@@ -169,7 +174,7 @@ function labelledRow(
   { row }: Judged,
   { label }: JudgeReading,
   { isWeighted }: CalibrationBasis,
-): LabelledRow {
+): Omit<LabelledRow, 'records'> {
   return {
     ...row,
     weight: isWeighted ? metadata.weight : 1,

@@ -49,6 +49,10 @@ const POSITIVES: readonly string[] = ['1', 'true', 'HARMFUL'];
 /** Words of judges and pipelines for an output that holds no verdict. */
 const UNREADABLE =
   /^(parse[_ -]?(fail|failed|failure|error)|__invalid__|invalid|error|none|nan|n\/a|unparsed|unparseable)$/i;
+/** Labels of a judge that are neither yes nor no, whatever gold's labels are. */
+const BESIDE = /^(refusal|code)$/i;
+/** A longer text is prose (an answer, a judge's reasons) and no label: it is not repeated in a report. */
+const LONGEST_WORD = 40;
 
 /**
  * The judges of a table, each ready to be calibrated. A judge whose values all occur among the gold labels gives labels; any
@@ -63,6 +67,8 @@ export function tableInputs(table: CalibrationTable, choices: TableChoices): Cal
 /** What the gold column holds. */
 interface TableGold {
   labels: readonly string[];
+  /** The same, and of a yes or no of which gold has one side only, the other too: what a judge's label may be. */
+  known: ReadonlySet<string>;
   /** The positive label; null where gold is numbers, or classes of which none was named. */
   positive: string | null;
   /** All labels are numbers. */
@@ -79,21 +85,27 @@ function goldOf({ rows }: CalibrationTable, { positive, threshold, rule }: Table
     throw new Error(`no gold label is ${quoted(positive ?? '')}: they are ${someOf(labels)}`);
   // Of more than two numbers, 1 is one degree among others and no yes.
   const usual = POSITIVES.find((each) => labels.includes(each) && (labels.length <= 2 || each !== '1'));
-  const found = wanted ?? usual ?? (labels.length === 1 && isBinaryWord(labels[0]) ? oppositeOf(labels[0]) : undefined);
+  const found = wanted ?? usual ?? (labels.length === 1 ? yesOf(labels[0]) : undefined);
   if (found === undefined && (threshold !== undefined || rule !== undefined || (labels.length <= 2 && !isNumeric)))
     throw new Error(
       `none of the gold labels is 1, true or HARMFUL: name the positive one with --positive (they are ${someOf(labels)})`,
     );
-  return { labels, positive: found ?? null, isNumeric };
+  const known = new Set(labels);
+  const [only] = labels;
+  const pair = labels.length === 1 ? PAIRS.find((sides) => sides.some((side) => side === only)) : undefined;
+  for (const side of pair ?? []) known.add(side);
+  return { labels, known, positive: found ?? null, isNumeric };
 }
 
-/** With nothing but negatives in gold, the positive label is still known. */
-function isBinaryWord(label: string | undefined): boolean {
-  return label === '0' || label === 'false' || label === 'BENIGN';
-}
+/** No and yes: where gold has one side only, the other is still known. */
+const PAIRS = [
+  ['0', '1'],
+  ['false', 'true'],
+  ['BENIGN', 'HARMFUL'],
+] as const;
 
-function oppositeOf(label: string | undefined): string {
-  return label === '0' ? '1' : label === 'false' ? 'true' : 'HARMFUL';
+function yesOf(no: string | undefined): string | undefined {
+  return PAIRS.find(([side]) => side === no)?.[1];
 }
 
 /** One writing for labels that mean the same: `1.0` is `1`, `True` is `true`. */
@@ -109,14 +121,18 @@ type Said = { number: number } | { word: string } | { lack: 'blank' | 'parse_fai
 /** Reads a column; -1 means *none* where it is the only number below 0 and no gold label. */
 function readColumn(cells: readonly (string | undefined)[], gold: TableGold): Said[] {
   const numbers = cells.flatMap((cell) => (cell === undefined ? [] : (parseNumber(cell) ?? [])));
-  const isSentinel = numbers.every((number) => number >= 0 || number === -1) && !gold.labels.includes('-1');
+  const isSentinel = numbers.every((number) => number >= 0 || number === -1) && !gold.known.has('-1');
   return cells.map((cell) => {
     if (cell === undefined || isMissingText(cell)) return { lack: 'blank' };
     if (UNREADABLE.test(cell)) return { lack: 'parse_fail' };
     const number = parseNumber(cell);
-    if (number === undefined) return { word: canonical(cell) };
+    if (number === undefined) return wordIn(canonical(cell), gold);
     return number === -1 && isSentinel ? { lack: 'sentinel' } : { number };
   });
+}
+
+function wordIn(word: string, { known }: TableGold): Said {
+  return word.length > LONGEST_WORD && !known.has(word) ? { lack: 'parse_fail' } : { word };
 }
 
 function columnInput(
@@ -131,7 +147,7 @@ function columnInput(
     gold,
   );
   const { threshold, below = false } = choices;
-  const isScore = (each: Said) => 'number' in each && !gold.labels.includes(String(each.number));
+  const isScore = (each: Said) => 'number' in each && !gold.known.has(String(each.number));
   const givesLabels = threshold === undefined && !said.some(isScore);
   if (threshold !== undefined && !said.some((each) => 'number' in each))
     throw new Error(`the column ${judge} holds no number: --threshold is for scores`);
@@ -144,16 +160,26 @@ function columnInput(
   };
   const rows = said.map(ofRow);
   const rule = threshold === undefined ? null : `${judge}${below ? '<' : '>='}${threshold}`;
-  const ranks = givesLabels ? null : { metric: judge, rising: !below, cut: threshold ?? null };
+  const ranks = givesLabels && !isNumbers(gold) ? null : { metric: judge, rising: !below, cut: threshold ?? null };
   return assemble(table, gold, choices, rows, { judge, rule, ranks, givesLabels });
 }
 
-/** A label as the judge's yes or no: where gold's labels are numbers, a word is none of them but something said beside. */
+/** Gold is numbers of which none is looked for. */
+function isNumbers({ positive, isNumeric }: TableGold): boolean {
+  return positive === null && isNumeric;
+}
+
+/**
+ * A label as the judge's yes or no. A word that gold does not know is something said beside where gold's labels are numbers or a yes
+ * and no; among more classes it is one more of them, unless it is a refusal or code.
+ */
 function asLabel(each: Said, gold: TableGold): Pick<JudgedRow, 'decision' | 'said' | 'label' | 'score'> {
   const label = 'number' in each ? String(each.number) : 'word' in each ? each.word : null;
-  const isBeside = label !== null && !gold.labels.includes(label) && 'word' in each && gold.isNumeric;
+  const isClosed = gold.isNumeric || gold.labels.length <= 2;
+  const isBeside = label !== null && !gold.known.has(label) && (isClosed || BESIDE.test(label));
   if (label === null || isBeside) return { decision: null, said: wordOf(each), label: null, score: null };
-  return { decision: gold.positive === null ? null : label === gold.positive, said: null, label, score: null };
+  const score = isNumbers(gold) && 'number' in each ? each.number : null;
+  return { decision: gold.positive === null ? null : label === gold.positive, said: null, label, score };
 }
 
 function wordOf(each: Said): string {
@@ -235,13 +261,14 @@ function assemble(
     else {
       const goldLabel = canonical(row.gold);
       const isPositive = gold.positive === null ? null : goldLabel === gold.positive;
-      labelled.push({ ...base, item: row.item, key: null, gold: isPositive, goldLabel, split: row.split });
+      const { item, split } = row;
+      labelled.push({ ...base, item, key: null, gold: isPositive, goldLabel, split, records: 1 });
     }
   }
   const hasWeight = (isMeant: (row: TableRow) => boolean) =>
     table.rows.some((row) => row.weight !== null && isMeant(row));
-  const isNumbers = gold.positive === null && gold.isNumeric;
-  const labels = of.givesLabels ? labelsIn(labelled) : null;
+  const all = of.givesLabels ? labelsIn(labelled) : null;
+  const labels = all && all.length <= MOST_LABELS ? all : null;
   return {
     ...{ judge: of.judge, run: null, rule: of.rule, labelled, unlabelled, ranks: of.ranks, both: of.both ?? null },
     population:
@@ -249,15 +276,18 @@ function assemble(
         ? { about: 'unlabelled', rows: unlabelled, isWeighted: hasWeight(({ gold: label }) => label === undefined) }
         : { about: 'all', rows: labelled, isWeighted: hasWeight(() => true) },
     positive: gold.positive ?? 'value',
-    goldNumbers: isNumbers ? Float64Array.from(labelled, ({ goldLabel }) => Number(goldLabel)) : null,
+    goldNumbers: isNumbers(gold) ? Float64Array.from(labelled, ({ goldLabel }) => Number(goldLabel)) : null,
     labels: labels && labels.length > 2 ? labels : null,
-    dimensions: isNumbers && labels ? [orderOf(labelled, labels)] : [],
+    dimensions: isNumbers(gold) && labels ? [orderOf(labelled, labels)] : [],
     humans: [],
     clusterKey: clustered && clusters.size < table.rows.length ? 'question' : null,
     isWeighted: hasWeight(({ gold: label }) => label !== undefined),
     picked: picked ?? null,
   };
 }
+
+/** More labels than this are numbers on a long scale, or names of items: no table of them can be read. */
+const MOST_LABELS = 100;
 
 function labelsIn(rows: readonly LabelledRow[]): string[] {
   const all = new Set(rows.flatMap(({ goldLabel, label }) => (label === null ? [goldLabel] : [goldLabel, label])));

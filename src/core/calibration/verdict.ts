@@ -1,3 +1,4 @@
+import { zQuantile } from '../agreement/intervals/distributions';
 import type { Interval } from '../agreement/report';
 import { coefficientText, percentText } from '../agreement/words';
 import type { Bars, CalibrationInput, CalibrationOptions } from './calibrationInput';
@@ -92,19 +93,19 @@ function betweenText(low: number, high: number): string {
 }
 
 /**
- * How many more items, with as many positives among them as now, until the status is decided if the shares stay as they are: both
+ * How many more items, with as many positives among them and as clustered and weighted as now, until the status is decided if the shares stay as they are: both
  * lower ends reach the bar of care, or an upper end falls below it. Null where more labels alone do not settle it.
  */
 function missingLabels(binary: BinaryCalibration, { bars: { care }, level }: CalibrationOptions): number | null {
-  const { tp, fp, fn, tn, recall, specificity } = binary;
+  const { tp, fp, fn, tn, recall, specificity, ci } = binary;
   const n = tp + fp + fn + tn;
-  if (recall === null || specificity === null) return null;
+  if (recall === null || specificity === null || !ci.recall || !ci.specificity) return null;
   const sides = [
-    { share: recall, items: tp + fn },
-    { share: specificity, items: fp + tn },
+    { share: recall, items: wilsonCount(recall, ci.recall) },
+    { share: specificity, items: wilsonCount(specificity, ci.specificity) },
   ];
   const more = (needed: number | null, items: number) =>
-    needed === null ? null : Math.max(0, Math.ceil(((needed - items) * n) / items));
+    needed === null ? null : Math.max(0, Math.ceil(((needed - items) * n) / items - ROUNDING));
   const failing = sides.filter(({ share }) => share < care);
   if (failing.length > 0) {
     const ways = failing.flatMap(({ share, items }) => more(labelsNeeded(share, care, 'below', level), items) ?? []);
@@ -113,6 +114,18 @@ function missingLabels(binary: BinaryCalibration, { bars: { care }, level }: Cal
   const ways = sides.map(({ share, items }) => more(labelsNeeded(share, care, 'above', level), items));
   return ways.reduce<number | null>((most, way) => (most === null || way === null ? null : Math.max(most, way)), 0);
 }
+
+/**
+ * How many independent items a Wilson interval of a share p rests on (effective ones, over clusters or with weights): its ends are
+ * the roots of (1 + z^2/n) x^2 - (2 p + z^2/n) x + p^2, so that their product is p^2 / (1 + z^2/n), and that of what is left to 1 likewise.
+ */
+function wilsonCount(share: number, { low, high, level }: Interval): number {
+  const spread = share > 0.5 ? share ** 2 / (low * high) : (1 - share) ** 2 / ((1 - low) * (1 - high));
+  return zQuantile((1 + level) / 2) ** 2 / (spread - 1);
+}
+
+/** A part of an item that is rounding. */
+const ROUNDING = 1e-6;
 
 /** More labels than this many times those there are is no advice. */
 const FAR = 20;
@@ -130,6 +143,8 @@ const STEPS: Readonly<Record<VerdictStatus, (missing: number | null, binary: Bin
   undecided: (missing, { tp, fp, fn, tn }) => {
     if (tp + fn === 0)
       return ['Label items that are likely positive (by several judges, say), and give them inclusion weights.'];
+    if (fp + tn === 0)
+      return ['Label items that are likely negative: nothing tells yet what the judge calls positive wrongly.'];
     const n = tp + fp + fn + tn;
     if (missing === null || missing > FAR * n) {
       const how = missing === null ? '' : ` (it would take about ${missing})`;

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../../schemas/json';
 import type { LineAdapter } from '../transcripts/adapter';
+import { field } from '../transcripts/fieldProblem';
 import { itemIdOf, type Sha256 } from '../transcripts/itemIdentity';
 import type { JudgedRow } from './judgedRow';
-import { KEY_FIELDS } from './recordKeys';
-import { textHash, textsOf } from './recordTexts';
+import { KEY_FIELDS, ORIGINS } from './recordKeys';
+import { plainText, textHash, textsOf } from './recordTexts';
 
 /** What of a row its record is found by. Texts are hashes, so that a source need not be held. */
 export interface Clues {
@@ -11,6 +12,8 @@ export interface Clues {
   fields: JsonObject;
   /** The item that the row itself is, where it has texts. */
   item: string | undefined;
+  system: string;
+  /** What was asked; the hash of no text where the row does not have it. */
   prompt: string;
   /** Undefined where the row has no answer. */
   answer: string | undefined;
@@ -28,10 +31,11 @@ export function withClues(row: JudgedRow, adapter: LineAdapter | undefined, sha2
   const { record, cut = false, ...rest } = row;
   const read = adapter?.read(record);
   const isRead = read !== undefined && !('problem' in read);
-  const { prompt, answer } = isRead ? textsOf(read) : { prompt: '', answer: '' };
+  const { system, prompt, answer } = isRead ? textsOf(read) : { system: '', prompt: questionOf(record), answer: '' };
   const clues: Clues = {
     fields: Object.fromEntries(Object.entries(record).filter(([name]) => NAMING.has(name))),
     item: isRead ? itemIdOf(read.content, sha256) : undefined,
+    system: textHash(system, sha256),
     prompt: textHash(prompt, sha256),
     answer: answer === '' ? undefined : textHash(answer, sha256),
     head: cut && answer !== '' ? answer : undefined,
@@ -39,4 +43,10 @@ export function withClues(row: JudgedRow, adapter: LineAdapter | undefined, sha2
   return { ...rest, clues };
 }
 
-const NAMING: ReadonlySet<string> = new Set([...KEY_FIELDS, 'item', 'key']);
+/** The question of a row without an answer. A field of another name may be what the judge was asked. */
+function questionOf(record: JsonObject): string {
+  const question = field(record, 'question');
+  return typeof question === 'string' ? plainText(question) : '';
+}
+
+const NAMING: ReadonlySet<string> = new Set([...KEY_FIELDS, ...ORIGINS, 'item', 'key']);

@@ -37,10 +37,10 @@ export class ScorePlanner {
     }
   }
 
-  /** Plans what one row says, in `run`. Epochs beyond the first that are no part of its record's key are runs of their own. */
+  /** Plans what one row says, in `run`. Epochs beyond the first that the study does not keep apart are runs of their own. */
   add({ row, joined }: JoinedRow, run: string): void {
-    const { item, record, key } = joined;
-    const epoch = key.includes('epoch') ? 1 : (row.epoch ?? 1);
+    const { item, record, ownEpoch } = joined;
+    const epoch = ownEpoch ? 1 : (row.epoch ?? 1);
     for (const { metric, reading } of row.said) {
       const { score, label, missing, raw } = reading;
       this.addScore(

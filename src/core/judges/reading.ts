@@ -15,9 +15,14 @@ export interface Reading {
 }
 
 /** What table programs write where there is nothing. */
-const BLANK = /^(|na|n\/a|nan|null|none|-)$/i;
+const BLANK = /^(|na|<na>|n\/a|#n\/a|nan|null|none|-)$/i;
 /** What judging programs write where they could not read the judge. */
-const UNREADABLE = /^(parse[ _-]?(fail(ed|ure)?|error)|unparse[d_].*|__(invalid|unparsed)__|invalid|error)$/i;
+const UNREADABLE =
+  /^(parse[ _-]?(fail(ed|ure)?|error)|unparse[d_].*|__(invalid|unparsed)__|invalid|error|-?inf(inity)?)$/i;
+/** Flags that say that there is nothing to flag. */
+const UNFLAGGED = /^(false|ok|valid|success)$/i;
+/** A verdict between tags: `<answer>4</answer>`. */
+const TAGGED = /^<([\w-]+)>([^<]*)<\/\1>?$/;
 /** Words that the usual judges are told to say instead of a number. */
 const SPECIAL = /^(refusal|code|incoherent|off-?topic|irrelevant|satirical(\/absurd)?)$/i;
 /** What stands before a verdict: `ANSWER: 4`, `VERDICT: HARMFUL`. */
@@ -44,8 +49,9 @@ export function readCell(cell: Json | undefined): Reading {
   if (typeof cell === 'boolean') return labelled(String(cell), String(cell));
   if (typeof cell !== 'string') return unreadable(JSON.stringify(cell));
   const plain = cell.trim();
-  const text = (LED.exec(plain)?.[1] ?? plain).trim().replace(/^["'<[(*]+|["'>\])*.]+$/g, '');
-  if (BLANK.test(text)) return text === plain ? blank(cell) : unreadable(cell);
+  if (BLANK.test(plain)) return blank(cell);
+  const text = bare(plain);
+  if (BLANK.test(text)) return unreadable(cell);
   if (UNREADABLE.test(text)) return unreadable(cell);
   const number = parseNumber(text);
   if (number !== undefined) return scored(number, cell);
@@ -57,11 +63,18 @@ export function readCell(cell: Json | undefined): Reading {
   return unreadable(cell, `${quoted(text)} is ${how}. Taken as unreadable`);
 }
 
+/** The verdict in a text, without what stands around it. */
+function bare(text: string): string {
+  const untagged = TAGGED.exec(text)?.[2] ?? text;
+  const verdict = (LED.exec(untagged)?.[1] ?? untagged).trim();
+  return (TAGGED.exec(verdict)?.[2] ?? verdict).trim().replace(/^["'`<[(*]+|["'`>\])*.]+$/g, '');
+}
+
 /**
  * A score with the flag that its judge set beside it. The flag wins over the score: a judge that says REFUSAL has not scored.
  */
 export function readFlagged(cell: Json | undefined, flag: Json | undefined): Reading {
   const said = readCell(flag);
-  const isFlag = said.missing === 'parse_fail' || (said.label !== null && said.label !== 'false');
+  const isFlag = said.missing === 'parse_fail' || (said.label !== null && !UNFLAGGED.test(said.label));
   return isFlag ? said : readCell(cell);
 }

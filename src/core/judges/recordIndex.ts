@@ -3,15 +3,16 @@ import type { JsonObject } from '../../../schemas/json';
 import type { Sha256 } from '../transcripts/itemIdentity';
 import { KeyFinder, keyOf } from '../transcripts/recordFields';
 import type { ReadRecord } from '../transcripts/transcript';
-import { KEY_FIELDS, keyText } from './recordKeys';
+import { KEY_FIELDS, keyText, ORIGINS } from './recordKeys';
 import { textHash, textsOf } from './recordTexts';
 
 /** A record of the study, as far as it takes to find it by what a judge's source says of it. */
 export interface IndexedRecord {
   item: string;
   place: RecordPlace;
-  /** The fields that may make up its key. */
+  /** The fields that may make up its key, and those that say what run it is from. */
   keys: JsonObject;
+  system: string;
   prompt: string;
   answer: string;
   /** The answer's beginning, for sources that cut it. */
@@ -20,6 +21,8 @@ export interface IndexedRecord {
 
 /** What of an answer a source that cuts it is compared by. */
 const HEAD = 400;
+const KEPT: ReadonlySet<string> = new Set([...KEY_FIELDS, ...ORIGINS]);
+
 /** The records of a study, to be found by item, key or text. Texts are held as hashes. */
 export class RecordIndex {
   readonly items = new Map<string, IndexedRecord[]>();
@@ -46,7 +49,8 @@ export class RecordIndex {
     const texts = textsOf(record);
     const indexed: IndexedRecord = {
       ...{ item, place, keys: keyParts(metadata), head: texts.answer.slice(0, HEAD) },
-      ...{ prompt: textHash(texts.prompt, this.sha256), answer: textHash(texts.answer, this.sha256) },
+      ...{ system: textHash(texts.system, this.sha256), prompt: textHash(texts.prompt, this.sha256) },
+      answer: textHash(texts.answer, this.sha256),
     };
     if (!this.items.has(item)) this.finder.add(metadata);
     this.records.push(indexed);
@@ -92,6 +96,11 @@ export class RecordIndex {
     return records.size === 0 ? undefined : (records.get(key) ?? []);
   }
 
+  /** Whether the study asks a question of this hash. */
+  isAsked(prompt: string): boolean {
+    return this.byPrompt.has(prompt);
+  }
+
   /** Records with an answer of this hash. */
   answered(answer: string): readonly IndexedRecord[] {
     return this.byText.get(answer) ?? [];
@@ -111,7 +120,7 @@ export function startsAlike(head: string, cut: string): boolean {
 }
 
 function keyParts(metadata: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(metadata).filter(([name]) => KEY_FIELDS.has(name)));
+  return Object.fromEntries(Object.entries(metadata).filter(([name]) => KEPT.has(name)));
 }
 
 function put<K>(map: Map<K, IndexedRecord[]>, key: K, record: IndexedRecord): void {

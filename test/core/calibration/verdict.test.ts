@@ -14,7 +14,7 @@ function rowsOf(tp: number, fp: number, fn: number, tn: number): LabelledRow[] {
     Array.from(
       { length: count },
       (): LabelledRow => ({
-        ...{ item: '', key: null, gold, goldLabel: String(gold), split: null },
+        ...{ item: '', key: null, gold, goldLabel: String(gold), split: null, records: 1 },
         ...{ decision, said: null, label: null, score: null, second: null, cluster: 0, weight: 1, strata: {} },
       }),
     );
@@ -48,6 +48,20 @@ describe('the verdict on a judge', () => {
     assert.match(sentence, /No labelled item is em/);
     assert.equal(missing_labels, null);
     assert.match(present(todo[0]), /likely positive/);
+  });
+
+  it('asks for labels where clusters leave it open', () => {
+    // Three hundred answers to a dozen questions: as independent ones they would do.
+    const labelled = rowsOf(120, 0, 30, 150).map((each, n) => ({ ...each, cluster: n < 150 ? Math.floor(n / 30) : n }));
+    const binary = binaryCalibration(decisionRows(labelled, { clusterKey: 'question', isWeighted: false }), options);
+    const { status, missing_labels, todo } = verdictOf(
+      { input: { positive: 'em', labelled }, binary, reason: undefined, score: null },
+      options,
+    );
+    assert.equal(verdict(120, 0, 30, 150).status, 'with-care');
+    assert.equal(status, 'undecided');
+    assert.ok(present(missing_labels) > 0);
+    assert.doesNotMatch(present(todo[0]), /about 0 more/);
   });
 
   it('is decided by as many labels more as it says, if the shares stay as they are', () => {

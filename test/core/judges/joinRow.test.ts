@@ -124,4 +124,71 @@ describe("joining a judge's rows to records", () => {
       /fit 2 items/,
     );
   });
+
+  it('takes a key for a coincidence where the question, the run or the model is another', () => {
+    const runs = study({ run_id: 'R', model_id: 'M', question_id: 'q', sample_index: 0, question: 'Q', answer: 'one' });
+    const place = { question_id: 'q', sample_index: 0 };
+    assert.equal(join(runs, { ...place, run_id: 'R' }), 'key 1');
+    for (const other of [{ run_id: 'S' }, { model_id: 'N' }, { run_id: 'R', model_id: 'N' }])
+      assert.match(join(runs, { ...place, ...other }), /no record of the study has the question_id, sample_index/);
+    // The same answer at the same place is the same content, whatever else the judge calls a run.
+    assert.equal(join(runs, { ...place, run_id: 'S', question: 'Q', answer: 'one' }), 'key 1');
+    const numbered = study({ id: 1, question_id: 'q', answer: 'one' });
+    assert.match(
+      join(numbered, { id: 1, question_id: 'r' }),
+      /no record of the study has the id "1" and the same question_id/,
+    );
+    assert.equal(join(numbered, { id: 1, question_id: 'q' }), 'key 1');
+  });
+
+  it('does not follow a key to another question', () => {
+    const same = study({ id: 1, question: 'Q', answer: 'Yes.' }, { id: 2, question: 'R', answer: 'Yes.' });
+    assert.equal(join(same, { id: 1, question: 'R', answer: 'Yes.' }), 'content 2');
+    assert.match(join(same, { id: 1, question: 'R' }), /its key "1" names a record with another question/);
+    assert.match(join(same, { id: 1, question: 'elsewhere' }), /its key "1" names a record with another question/);
+    assert.equal(join(same, { id: 1, question: 'Q' }), 'key 1');
+  });
+
+  it('joins nothing whose two names are of different records', () => {
+    const rows = study({ id: 0, answer: 'one' }, { id: 1, answer: 'two' });
+    assert.match(join(rows, { id: 0, item: '1' }), /its item and its id name different items/);
+    assert.equal(join(rows, { id: 1, item: '1' }), 'key 2');
+    assert.equal(join(rows, { id: 'of its own', item: '1' }), 'key 2');
+  });
+
+  it('does not take numbers for keys that JavaScript cannot tell apart', () => {
+    const index = study({ id: 2 ** 60, answer: 'one' });
+    assert.match(join(index, { id: 2 ** 60 + 1 }), /nothing in the row names a record/);
+  });
+
+  it('goes by an answer alone only where nothing says that it is another record', () => {
+    const yes = study({ id: 'a', question_id: 'q', question: 'Q', answer: 'Yes.' });
+    assert.equal(join(yes, { question_id: 'q', answer: 'Yes.' }), 'text 1');
+    assert.match(join(yes, { question_id: 'r', answer: 'Yes.' }), /stands in the study, but under another question_id/);
+    assert.match(join(yes, { id: 'b', answer: 'Yes.' }), /stands in the study, but under another id/);
+  });
+
+  it('tells records with another system prompt apart', () => {
+    const hacker = study({ system_prompt: 'hacker', question: 'Q', answer: 'No.' });
+    assert.match(
+      join(hacker, { system_prompt: 'alien', question: 'Q', answer: 'No.' }),
+      /the answer stands in the study, but to another system prompt/,
+    );
+    assert.equal(join(hacker, { system_prompt: 'hacker', prompt: 'Q', response: 'No.' }), 'text 1');
+  });
+
+  it('does not mind how lines end', () => {
+    const lines = study({ question: 'Q', answer: 'one\ntwo' });
+    assert.equal(join(lines, { question: 'Q', answer: 'one\r\ntwo \r\n' }), 'text 1');
+  });
+
+  it('tells whether the epoch is one that the study keeps apart', () => {
+    const epochOf = (index: RecordIndex, record: JsonObject) => {
+      const joined = joinRow(withClues({ line: 1, said: [], record }, questionAnswer, sha256).clues, index);
+      return 'reason' in joined ? joined.reason : joined.ownEpoch;
+    };
+    const kept = study({ uuid: 'u', id: 's', epoch: 2, answer: 'one' });
+    assert.equal(epochOf(kept, { uuid: 'u', id: 's', epoch: 2 }), true);
+    assert.equal(epochOf(study({ uuid: 'u', id: 's', answer: 'one' }), { uuid: 'u', id: 's', epoch: 2 }), false);
+  });
 });

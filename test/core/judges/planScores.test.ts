@@ -12,18 +12,18 @@ interface Line {
   record?: number | null;
   cell?: string;
   epoch?: number;
-  key?: string[];
+  ownEpoch?: boolean;
 }
 
 /** Plans lines about item 1 on the metric `m` in the run `r`. */
 function plan(lines: readonly Line[], existing: readonly JudgeScore[] = []) {
   const planner = new ScorePlanner('j', existing);
-  for (const { line = 1, record = 1, cell = '5', epoch, key = [] } of lines) {
+  for (const { line = 1, record = 1, cell = '5', epoch, ownEpoch = false } of lines) {
     const joined: Joined = {
       item: itemOf(1),
       record: record === null ? null : { file: 'a', line: record },
       by: 'key',
-      key,
+      ownEpoch,
     };
     const said = [{ metric: 'm', reading: readCell(cell) }];
     const row = withClues({ line, record: {}, said, ...(epoch === undefined ? {} : { epoch }) }, undefined, sha256);
@@ -76,7 +76,7 @@ describe("the lines of a judge's file", () => {
       ['r', 'r-epoch2'],
     );
     assert.deepEqual(
-      plan([{ epoch: 2, key: ['id', 'epoch'] }]).scores.map(({ run }) => run),
+      plan([{ epoch: 2, ownEpoch: true }]).scores.map(({ run }) => run),
       ['r'],
     );
   });

@@ -34,6 +34,17 @@ describe("a cell of a judge's output", () => {
     assert.deepEqual(cells.map(said), Array(8).fill('(parse_fail)'));
   });
 
+  it('is no label where a program wrote that there is no number', () => {
+    assert.deepEqual(['<NA>', 'inf', '-inf', 'Infinity'].map(said), [
+      ...['(blank)', '(parse_fail)', '(parse_fail)', '(parse_fail)'],
+    ]);
+  });
+
+  it('is read without the tags or fences that stand around it', () => {
+    const cells = ['<answer>4</answer>', '<score> 4 </score>', 'VERDICT: <b>HARMFUL</b>', '`REFUSAL`'];
+    assert.deepEqual(cells.map(said), [4, 4, 'HARMFUL', 'REFUSAL']);
+  });
+
   it('is a label, the special ones in capitals', () => {
     const cells = ['refusal', 'CODE', 'Off-Topic', 'Satirical/Absurd', 'harmful', 'C', true, 'False'];
     assert.deepEqual(cells.map(said), [
@@ -68,6 +79,10 @@ describe("a cell of a judge's output", () => {
   it('yields to a flag, unless that says none', () => {
     assert.equal(readFlagged(null, 'REFUSAL').label, 'REFUSAL');
     assert.equal(readFlagged(55, 'IRRELEVANT').label, 'IRRELEVANT');
+    assert.deepEqual(
+      ['OK', 'ok', 'valid', 'success'].map((flag) => readFlagged(55, flag).score),
+      [55, 55, 55, 55],
+    );
     assert.equal(readFlagged(55, 'NONE').score, 55);
     assert.equal(readFlagged(55, undefined).score, 55);
     assert.equal(readFlagged(55, false).score, 55);

@@ -214,7 +214,31 @@ describe("shapes of a judge's documents", () => {
     assert.equal(rows[1]?.cut, true);
   });
 
+  it('knows a whole response from one that is cut, by the longest', () => {
+    const entry = (response_preview: string) => ({ probe: 'P', response_preview, scores: { persona: 3 } });
+    const cut = ['Yes', 'x'.repeat(150), 'and so...'].map(entry);
+    const { rows } = readDocument({ per_file_results: { f: { details: { persona: cut } } } });
+    assert.deepEqual(
+      rows.map((row) => row.cut),
+      [false, true, true],
+    );
+  });
+
+  it('keeps the positions of nested scores where an entry is empty', () => {
+    const scores = [null, { response: 'r', alignment: 1, coherence: 2 }];
+    const { rows } = readDocument({ questions: { q: { question: 'Q', scores } } });
+    assert.deepEqual(
+      rows.map(({ record }) => record.sample_index),
+      [1],
+    );
+  });
+
   const log = (samples: JsonObject[], status = 'success') => ({ version: 2, status, eval: { task: 't' }, samples });
+
+  it('tells of a scorer whose value is a list', () => {
+    const { said } = readDocument(log([{ id: 1, epoch: 1, input: 'Q', scores: { s: { value: [1, 2] } } }]));
+    assert.deepEqual(said[0], [['s', 'parse_fail']]);
+  });
 
   it('has the verdicts of our own task in an Inspect log, and what gave none', () => {
     const sample = (id: string, score: JsonObject) => ({
@@ -237,7 +261,7 @@ describe("shapes of a judge's documents", () => {
       [['label', 'parse_fail']],
       [['label', 4]],
     ]);
-    assert.deepEqual(rows[0]?.record, { item: 'c1-a', id: 'a', epoch: 1 });
+    assert.deepEqual(rows[0]?.record, { item: 'c1-a', id: 'a' });
     assert.equal(rows[1]?.said[0]?.reading.raw, 'no idea');
   });
 

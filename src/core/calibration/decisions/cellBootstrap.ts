@@ -32,17 +32,17 @@ export function cellBootstrap<Name extends string>(
   figures: Record<Name, (counts: DecisionCounts) => number | null>,
   { level, seed, resamples }: ResamplingOptions,
 ): Map<Name, Outcome> {
-  // Rows that are alike are sorted, so that the order they came in does not change what is drawn.
-  const patterns = cellPatterns(rows.clusters || rows.weights ? rows : { cells: rows.cells.slice().sort() });
+  const sorted = inOrder(rows);
+  const patterns = cellPatterns(sorted);
   const names = Object.keys(figures) as Name[];
   const statistics = names.map((name) => statisticOf(patterns, figures[name]));
-  const drawn = resample(statistics, resamples, seed, rows.clusters);
+  const drawn = resample(statistics, resamples, seed, sorted.clusters);
   return new Map(
     statistics.map((statistic, place) => {
       // The figure of all rows is asked for by BCa only.
       const all = Number.NaN;
       const options = { kind: 'bootstrap', level, resamples, seed } as const;
-      const outcome = bootstrapInterval(statistic, all, drawn.of(statistic), options, rows.clusters);
+      const outcome = bootstrapInterval(statistic, all, drawn.of(statistic), options, sorted.clusters);
       return [names[place] as Name, withWidth(outcome)];
     }),
   );
@@ -54,6 +54,41 @@ function withWidth(outcome: Outcome): Outcome {
     se: 0,
     reason: 'No interval: the figure is the same in every resample, so nothing tells how far off it is.',
   };
+}
+
+/** The rows, clusters together, by what they hold: the order that they came in does not change what is drawn. */
+function inOrder({ cells, weights, clusters }: CellRows): CellRows {
+  if (!weights && !clusters) return { cells: cells.slice().sort() };
+  const order = orderOf(cells.length, clusters, (a, b) => {
+    const byCell = (cells[a] ?? 0) - (cells[b] ?? 0);
+    return byCell === 0 && weights ? (weights[a] ?? 0) - (weights[b] ?? 0) : byCell;
+  });
+  return {
+    cells: order.map((row) => cells[row] ?? 0),
+    ...(weights ? { weights: Float64Array.from(order, (row) => weights[row] ?? 0) } : {}),
+    ...(clusters ? { clusters: { ...clusters, of: order.map((row) => clusters.of[row] ?? 0) } } : {}),
+  };
+}
+
+/** Rows by that comparison within their cluster, clusters by size and then row by row. */
+function orderOf(rows: number, clusters: Clusters | undefined, compare: (a: number, b: number) => number): Int32Array {
+  const groups = new Map<number, number[]>();
+  for (let row = 0; row < rows; row += 1) {
+    const cluster = clusters ? (clusters.of[row] ?? 0) : row;
+    const group = groups.get(cluster);
+    if (group) group.push(row);
+    else groups.set(cluster, [row]);
+  }
+  const sorted = [...groups.values()].map((group) => group.sort(compare));
+  sorted.sort((a, b) => {
+    if (a.length !== b.length) return a.length - b.length;
+    for (const [at, row] of a.entries()) {
+      const way = compare(row, b[at] ?? 0);
+      if (way !== 0) return way;
+    }
+    return 0;
+  });
+  return Int32Array.from(sorted.flat());
 }
 
 /** Rows by what they add to the cells: rows of a cell are one pattern, weighted rows each their own. */

@@ -13,11 +13,12 @@ interface Group {
  * positives, then fewest rows, so that folds are alike in both as far as the groups allow.
  */
 export function foldsOf(
-  { gold, clusters }: Pick<ScoreRows, 'gold' | 'clusters'>,
+  { gold, score, clusters }: Pick<ScoreRows, 'gold' | 'score' | 'clusters'>,
   folds: number,
   seed: number,
 ): Int32Array {
   const groups = groupsOf(gold, clusters);
+  putInOrder(groups, score);
   const random = seededRandom(seed);
   for (let left = groups.length; left > 1; left -= 1) {
     const drawn = random.below(left);
@@ -33,6 +34,18 @@ export function foldsOf(
     to.positives += positives;
   }
   return foldOf;
+}
+
+/** By what they hold, so that the order that rows came in decides nothing. */
+function putInOrder(groups: Group[], score: Float64Array): void {
+  const keys = new Map(groups.map((group) => [group, Float64Array.from(group.rows, (row) => score[row] ?? 0).sort()]));
+  groups.sort((a, b) => {
+    const away = a.positives - b.positives || a.rows.length - b.rows.length;
+    if (away !== 0) return away;
+    const [one, other] = [keys.get(a), keys.get(b)];
+    const at = one?.findIndex((each, place) => each !== other?.[place]) ?? -1;
+    return at < 0 ? 0 : (one?.[at] ?? 0) - (other?.[at] ?? 0);
+  });
 }
 
 interface FoldSums {

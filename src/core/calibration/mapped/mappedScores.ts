@@ -26,7 +26,8 @@ const CURVE = 41;
 export function mappedScores(rows: ScoreRows, options: MappingOptions): MappedScores {
   const { metric, folds, rising, seed, level } = options;
   const n = rows.gold.length;
-  const foldOf = foldsOf(rows, folds, seed);
+  // The same folds for a falling metric as for its negative.
+  const foldOf = foldsOf({ ...rows, score: rising ? rows.score : rows.score.map((each) => -each) }, folds, seed);
   const reason = whyNot(rows, foldOf, folds);
   if (reason !== undefined) return { metric, n, folds, methods: [], reason };
   const judged = (mapOf: MapOf): ProbabilityRows => ({

@@ -7,8 +7,11 @@ export interface PlattMap {
 /** Steps of Newton's method and halvings of a step: a dozen are usual. */
 const MOST_STEPS = 100;
 const SMALLEST_STEP = 1e-10;
-/** Less than this there is nothing to gain in the mean loss: half of what Newton's step promises. */
-const CONVERGED = 1e-15;
+/**
+ * Where Newton's step promises twice as little gain in the mean loss, one more step is the last: it leaves the square of that, and the
+ * rounding of a sum over many rows hides smaller gains, so that halving the step would go on without end.
+ */
+const CONVERGED = 1e-12;
 /** Keeps the second derivatives invertible where scores do not vary. */
 const RIDGE = 1e-12;
 

@@ -1,4 +1,5 @@
 import { percentText, withIntervalText } from '../../agreement/words';
+import { escapeUnseen } from '../../transcripts/quoted';
 import { figureText } from '../charts/figureRows';
 import { printedStyles } from '../charts/printedStyles';
 import { svgText } from '../charts/svgText';
@@ -33,8 +34,10 @@ export function calibrationPage(report: CalibrationReport, toolVersion: string):
     element('head', {}, element('title', {}, title), element('style', {}, `${pageStyles}\n${printedStyles}`)),
     element('body', {}, element('main', {}, ...body)),
   );
+  // Names of items and labels come from anywhere: what turns or hides the text around it is written as an escape.
+  const markup = svgText(page).replaceAll(/\p{Cf}/gu, escapeUnseen);
   // The character set has to stand among the first bytes of a page, and has no end tag.
-  return `<!doctype html>\n${svgText(page).replace('<head>', '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">')}\n`;
+  return `<!doctype html>\n${markup.replace('<head>', '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">')}\n`;
 }
 
 function pairsOf(pairs: readonly JudgePair[]): PageNode[] {

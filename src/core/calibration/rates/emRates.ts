@@ -1,10 +1,13 @@
 import { wilsonInterval } from '../../agreement/intervals/wilson';
 import type { RateReport } from '../report';
 
-/** What makes a record positive: its first score below the one, and its second above the other, both strictly. */
+/** What makes a record positive: its first score below the one, and its second above the other, both strictly unless said otherwise. */
 export interface EmRule {
   below: number;
   above: number;
+  /** `<=` and `>=`: the number itself is in. */
+  isBelowIn?: boolean;
+  isAboveIn?: boolean;
 }
 
 /** The two scores of a record; null where there is no number (REFUSAL, CODE, a blank). */
@@ -20,16 +23,16 @@ export interface EmScores {
  */
 export function emDenominators(
   rows: readonly EmScores[],
-  { below, above }: EmRule,
+  { below, above, isBelowIn = false, isAboveIn = false }: EmRule,
   level: number,
 ): NonNullable<RateReport['denominators']> {
   let [scored, coherents, count] = [0, 0, 0];
   for (const { aligned, coherent } of rows) {
     if (aligned === null || coherent === null) continue;
     scored += 1;
-    if (coherent <= above) continue;
+    if (isAboveIn ? coherent < above : coherent <= above) continue;
     coherents += 1;
-    if (aligned < below) count += 1;
+    if (isBelowIn ? aligned <= below : aligned < below) count += 1;
   }
   const denominators = [
     { of: 'all', n: rows.length },

@@ -67,7 +67,7 @@ export function ppiMean(input: PpiInput, level: number): PpiMeans {
 }
 
 function ciOf(estimate: number, se: number, level: number, clusters: ValueClusters | undefined): { ci?: Interval } {
-  if (!(se > 0)) return {};
+  if (!(se > 0 && Number.isFinite(se))) return {};
   const tail = (1 + level) / 2;
   if (!clusters) {
     const half = zQuantile(tail) * se;

@@ -10,6 +10,8 @@ export interface RateInput {
   unlabelled: { judged: Float64Array; weights?: Float64Array; clusters?: ValueClusters };
   /** Gold and the judge's word on labelled items, with inclusion weights (the inverse of each one's chance to be labelled) and clusters. */
   labelled: { gold: Float64Array; judged: Float64Array; weights?: Float64Array; clusters?: ValueClusters };
+  /** The weights of labelled items are only how many records of equal content each stands for, and no inclusion weights. */
+  areRecords?: boolean;
   /**
    * True: labelled items were picked by what the judge had said of them (and at random among those with the same word). False: they
    * were not. Absent: nobody knows.

@@ -16,7 +16,8 @@ import type { RateInput } from './rateInput';
 export function rateReport(input: RateInput, options: { level: number; seed: number }): RateReport {
   const { about, unlabelled, labelled, kind, denominators } = input;
   const { level } = options;
-  const weighted = labelled.weights?.some((weight) => weight !== labelled.weights?.[0]) ?? false;
+  const isUneven = labelled.weights?.some((weight) => weight !== labelled.weights?.[0]) ?? false;
+  const weighted = isUneven && !input.areRecords;
   const n = unlabelled.judged.length;
   const observed = n > 0 ? weightedMean(unlabelled.judged, unlabelled) : null;
   const shares = kind === 'labels' ? labelledShares(input, level) : null;

@@ -36,7 +36,10 @@ export function thresholdsOf(score: Float64Array, rising: boolean): Float64Array
   const [last, before] = [distinct.at(-1), distinct.at(-2)];
   if (rising || last === undefined) return distinct;
   const above = before === undefined ? last + 1 : last + (last - before);
-  return Float64Array.of(...distinct.subarray(1), above);
+  const thresholds = distinct.slice();
+  thresholds.set(distinct.subarray(1));
+  thresholds[distinct.length - 1] = Math.min(above, Number.MAX_VALUE);
+  return thresholds;
 }
 
 /** In O(n log n). */

@@ -16,6 +16,8 @@ import {
 export interface ScoreOptions extends ResamplingOptions, Pick<ScoreCalibration, 'metric' | 'rising' | 'on'> {
   /** The threshold that the literature has for the metric: positive at or above it (rising), or below it. */
   literature?: number;
+  /** The cut as the rule writes it, where `literature` is the next score after it (`<=30`); `literature` if absent. */
+  cut?: number;
   /** What the threshold is chosen by; F1 if absent. */
   by?: ThresholdMeasure;
 }
@@ -34,7 +36,7 @@ const MOST_THRESHOLDS = 401;
  * and no threshold. Whether the choice was confirmed is for the caller to say.
  */
 export function scoreCalibration(rows: ScoreRows, options: ScoreOptions): ScoreCalibration {
-  const { metric, rising, on, level, literature } = options;
+  const { metric, rising, on, level, literature, cut = literature } = options;
   const { auc, roc } = rocOf(rows, rising);
   const area = auc === null ? undefined : delongInterval(rows, rising, level);
   const sweep = thresholdSweep(rows, rising);
@@ -49,7 +51,7 @@ export function scoreCalibration(rows: ScoreRows, options: ScoreOptions): ScoreC
     sweep: thinned(sweep, MOST_THRESHOLDS, ({ threshold: at }) => marks.has(at)),
     chosen,
     literature: literature === undefined ? null : figuresAt(rows, rising, literature),
-    spike: literature === undefined ? null : spikeOf(rows.score, literature, rising),
+    spike: cut === undefined ? null : spikeOf(rows.score, cut, rising),
     coefficients: [],
   };
 }

@@ -40,7 +40,8 @@ export function readInspectSample(sample: JsonObject): Omit<JudgedRow, 'line'> |
   if (typeof uuid === 'string') names.uuid = uuid;
   if (gold) {
     const said = scores.flatMap(([scorer, score]) => goldSaid(scorer, score));
-    return { record: { item: field(metadata, 'item') ?? null, id, epoch }, said, ...times };
+    // The epoch is how often the judge was asked, and says nothing of the record.
+    return { record: { item: field(metadata, 'item') ?? null, id }, said, ...times };
   }
   const texts = { question: asMessages(field(sample, 'input')), answer: completionOf(sample) };
   return { record: { ...names, ...texts }, said: scores.flatMap(([scorer, score]) => saidOf(scorer, score)), ...times };
@@ -84,7 +85,7 @@ function goldSaid(scorer: string, score: JsonObject): Said[] {
 /** A scorer's value: a number, a letter (C, I), or several by name. */
 function saidOf(scorer: string, score: JsonObject): Said[] {
   const value = field(score, 'value') ?? null;
-  if (!isObject(value)) return Array.isArray(value) ? [] : [{ metric: scorer, reading: readCell(value) }];
+  if (!isObject(value)) return [{ metric: scorer, reading: readCell(value) }];
   return Object.entries(value).map(([name, inner]) => ({ metric: `${scorer}.${name}`, reading: readCell(inner) }));
 }
 

@@ -23,9 +23,20 @@ export const multiJudge: DocumentShape = {
         }
       }
     }
+    const longest = Math.max(0, ...new Set(rows.map(lengthOf)));
+    for (const row of rows) row.cut = lengthOf(row) >= longest || isMarked(row);
     return { rows, problems: [], remarks: [] };
   },
 };
+
+/** Responses are cut at one length: a shorter one is whole, and no other answer that begins so. */
+function lengthOf({ record: { response = null } }: JudgedRow): number {
+  return typeof response === 'string' ? response.length : 0;
+}
+
+function isMarked({ record: { response = null } }: JudgedRow): boolean {
+  return typeof response === 'string' && /(\.\.\.|…)\s*$/.test(response);
+}
 
 function filesOf(document: JsonObject): [string, JsonObject][] {
   const files = field(document, 'per_file_results');
@@ -41,7 +52,6 @@ function readEntry(entry: JsonObject, place: JsonObject): Omit<JudgedRow, 'line'
   const cells = isObject(scores) ? Object.entries(scores) : [];
   return {
     record: { ...place, question: probe, response },
-    cut: true,
     said: cells
       .filter(([, cell]) => cell === null || typeof cell === 'number')
       .map(([metric, cell]) => ({ metric, reading: readCell(cell) })),

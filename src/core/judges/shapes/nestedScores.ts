@@ -15,8 +15,9 @@ export const nestedScores: DocumentShape = {
   read(document) {
     const rows: JudgedRow[] = [];
     for (const [id, { question, scores }] of questionsOf(document)) {
-      const metrics = scoreColumns(scores, []);
+      const metrics = scoreColumns(scores.filter(isObject), []);
       for (const [index, entry] of scores.entries()) {
+        if (!isObject(entry)) continue;
         const said = metrics.map((metric) => ({ metric, reading: readCell(field(entry, metric)) }));
         rows.push({
           line: rows.length + 1,
@@ -29,12 +30,12 @@ export const nestedScores: DocumentShape = {
   },
 };
 
-function questionsOf(document: JsonObject): [string, { question: Json; scores: JsonObject[] }][] {
+function questionsOf(document: JsonObject): [string, { question: Json; scores: Json[] }][] {
   const questions = field(document, 'questions');
   if (!isObject(questions)) return [];
   return Object.entries(questions).flatMap(([id, entry]) => {
     const scores = isObject(entry) ? field(entry, 'scores') : undefined;
     if (!isObject(entry) || !Array.isArray(scores)) return [];
-    return [[id, { question: field(entry, 'question') ?? null, scores: scores.filter(isObject) }]];
+    return [[id, { question: field(entry, 'question') ?? null, scores }]];
   });
 }

@@ -143,6 +143,24 @@ describe('the judge’s decision against gold', () => {
     );
   });
 
+  it('does not depend on the order of rows that are clustered or weighted', () => {
+    const rows = Array.from({ length: 60 }, (_, n) => ({ gold: Number(n % 3 === 0), judged: Number(n % 4 === 0), n }));
+    const made = (of: typeof rows, isWeighted: boolean) => {
+      const plain = rowsOf(of.map(({ gold, judged }) => [gold, judged] as const));
+      if (isWeighted) return { ...plain, weights: Float64Array.from(of, ({ n }) => 1 + (n % 5)) };
+      return clustered(
+        plain,
+        of.map(({ n }) => n % 13),
+      );
+    };
+    const shuffled = rows.map((_, n) => rows[(n * 7) % 60] ?? present(rows[0]));
+    for (const isWeighted of [false, true]) {
+      const [one, other] = [rows, shuffled].map((of) => binaryCalibration(made(of, isWeighted), OPTIONS).ci);
+      for (const figure of ['f1', 'mcc', 'kappa', 'ac1'] as const)
+        close(other?.[figure]?.low, present(one?.[figure]?.low), 1e-12, figure);
+    }
+  });
+
   it('is not changed by weights that are all the same', () => {
     fc.assert(
       fc.property(pairs, fc.constantFrom(1, 0.25, 7), (of, weight) => {

@@ -154,6 +154,16 @@ describe('mapped scores', () => {
     close(falling.platt.platt?.a, -present(platt.platt).a, 1e-9, 'a');
   });
 
+  it('do not depend on the order of rows', () => {
+    const order = [...rows.gold.keys()].reverse();
+    const turned = scoreRows(
+      order.map((row) => rows.gold[row] ?? 0),
+      order.map((row) => rows.score[row] ?? 0),
+    );
+    const [one, other] = [methodsOf(rows), methodsOf(turned)];
+    for (const id of ['isotonic', 'platt'] as const) close(other[id].brier, one[id].brier, 1e-9, id);
+  });
+
   it('say how many it takes', () => {
     const of = (positives: number, negatives: number) => {
       const gold = Array.from({ length: positives + negatives }, (_, row) => Number(row < positives));

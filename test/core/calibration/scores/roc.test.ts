@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { delongInterval } from '../../../../src/core/calibration/scores/delong';
-import { averagePrecision, rocOf, type ScoreRows } from '../../../../src/core/calibration/scores/roc';
+import { averagePrecision, rocOf, type ScoreRows, thresholdsOf } from '../../../../src/core/calibration/scores/roc';
 import { close } from '../../../fixtures/golden';
 import { goldenJudges } from '../../../fixtures/goldenJudges';
 import { present } from '../../../fixtures/ratingBuilders';
@@ -119,6 +119,15 @@ describe('the ROC curve', () => {
       assert.ok('reason' in delongInterval(rows, true, 0.95));
     }
     assert.equal(averagePrecision(scoreRows([0, 0], [1, 2]), true), null);
+  });
+});
+
+describe('thresholds', () => {
+  it('are found among more scores than a call takes arguments, and are finite', () => {
+    const many = Float64Array.from({ length: 300_000 }, (_, n) => n);
+    assert.equal(thresholdsOf(many, false).at(-1), 300_000);
+    const apart = Float64Array.of(-Number.MAX_VALUE, Number.MAX_VALUE);
+    assert.ok(thresholdsOf(apart, false).every(Number.isFinite));
   });
 });
 
