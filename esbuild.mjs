@@ -44,6 +44,7 @@ const bundles = [
       corpusWorker: 'src/platform/corpusWorker.ts',
       agreementWorker: 'src/platform/agreementWorker.ts',
       calibrationWorker: 'src/platform/calibrationWorker.ts',
+      judgeImportWorker: 'src/platform/judgeImportWorker.ts',
       resolutionWorker: 'src/platform/resolutionWorker.ts',
     },
     outdir: 'dist',

@@ -3,7 +3,6 @@ import { calibrationFile } from './core/calibration/calibrationFile';
 import { RatingEditorProvider } from './host/editor/ratingEditorProvider';
 import { StudyLocator } from './host/editor/studyLocator';
 import { ItemsTree } from './host/itemsTree';
-import { importOnCommandLine } from './host/judges/importScores';
 import { JudgesPanels } from './host/judges/judgesPanels';
 import { nativeActions } from './host/nativeActions';
 import { RaterIdentity } from './host/raterIdentity';
@@ -34,7 +33,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const judges = new JudgesPanels(workspaceState, {
     ...services,
     exportGold: makeGold,
-    importScores: importOnCommandLine,
     exportText: (kind, report) => calibrationFile(report, kind, toolVersion),
   });
   const panels = { agreement, disagreements: resolving, judges };

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { escapeUnseen } from '../core/transcripts/quoted';
-import { importJudge, type JudgeImportOptions, type JudgeImportResult } from './importJudge';
-import { type Common, output, tell, tellProblems } from './output';
-import { studyOf } from './studyArgument';
+import { importJudge, type JudgeImportOptions } from '../platform/importJudge';
+import { judgeImportText } from '../platform/judgeImportText';
+import { asUsageError, type Common, output, tell, tellProblems } from './output';
+import { shown, studyOf } from './studyArgument';
 import { UsageError } from './usageError';
 
 /** Adds `judge import` to the program; `command` makes a command with the options that all have. */
@@ -27,20 +28,14 @@ export function addJudge(
         throw new UsageError('judge import needs a file with scores, or --from-records.');
       if (files.length > 0 && options.fromRecords)
         throw new UsageError('--from-records takes the scores from the transcripts: name no file beside it.');
-      const { result, remarks } = await importJudge(await studyOf(study), files, options);
+      const { result, remarks } = await importJudge(await studyOf(study), files, { ...options, shown }).catch(
+        asUsageError,
+      );
       for (const remark of remarks) tell(escapeUnseen(remark));
       const left = [...result.unmatched, ...result.problems];
       tellProblems(left.map(({ file = files[0] ?? study, line, message }) => `${file}:${line}: ${message}`));
-      output(result, options.json, importText);
+      output(result, options.json, judgeImportText);
       const nothing = result.scores + result.labels + result.missing + result.unchanged === 0;
       if (nothing || (options.strict && left.length > 0)) process.exitCode = 1;
     });
-}
-
-function importText({ judge, scores, labels, missing, unchanged, unmatched, problems }: JudgeImportResult): string {
-  const left = unmatched.length > 0 ? ` Rows that belong to no record of the study: ${unmatched.length}.` : '';
-  const bad = problems.length > 0 ? ` Problems: ${problems.length}.` : '';
-  if (scores + labels + missing + unchanged === 0) return `Nothing was written.${left}${bad}`;
-  const there = unchanged > 0 ? `; ${unchanged} were there already` : '';
-  return `${judge}: written ${scores} scores, ${labels} labels, ${missing} missing${there}.${left}${bad}`;
 }

@@ -214,7 +214,7 @@ describe('calibrate on the command line', function () {
     });
 
     it('repeats no prose of a column that is no judge', async () => {
-      const prose = 'An answer that somebody left in the table, and that nobody wants to read.';
+      const prose = 'An answer that somebody left in the table and that nobody wants to read.';
       await table('item,gold,judge', [
         ['a', 'HARMFUL', prose],
         ['b', 'BENIGN', 'BENIGN'],
@@ -222,6 +222,17 @@ describe('calibrate on the command line', function () {
       const { stdout } = await cli('--table', 't.csv', '--json');
       assert.ok(!stdout.includes('nobody wants'));
       assert.equal((await reported()).parse_failures, 1);
+    });
+
+    it('writes what turns or hides text on the page as an escape', async () => {
+      await table('item,gold,judge', [
+        ['a\u202eb<script>', 'HARMFUL', 'BENIGN'],
+        ['b', 'BENIGN', 'BENIGN'],
+      ]);
+      assert.equal((await cli('--table', 't.csv', '--html', 'page.html')).code, 0);
+      const page = await readFile(folder('page.html'), 'utf8');
+      assert.ok(page.includes('a\\u{202E}b&lt;script&gt;'));
+      assert.doesNotMatch(page, /\p{Cf}/u);
     });
 
     it('does not say that a judge gives numbers where it gave nothing', async () => {

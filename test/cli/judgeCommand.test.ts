@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
-import type { JudgeImportResult } from '../../src/cli/importJudge';
+import type { JudgeImportResult } from '../../src/platform/importJudge';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
 import { builtProgram, documentOf } from './program';
 

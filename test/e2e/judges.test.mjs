@@ -58,12 +58,23 @@ describe('judges in a real VS Code, with the packaged extension', function () {
 
   after(() => study?.stop());
 
-  it('says, in Restricted Mode, that no scores are there yet, and follows an import', async () => {
+  it('says, in Restricted Mode, that no scores are there yet, and takes a file of them', async () => {
     await window.runCommand(COMMAND);
     page = await JudgesPage.of(window);
     await page.untilText('No scores of a judge', '.stage');
-    cli('judge', 'import', FILE, 'scores.csv', '--judge', 'gpt');
+    const ask = () => page.frame.locator('[data-action=import]').click();
+    await window.quickInput.answer(path.join(study.folder, 'scores.csv'), ask);
+    await window.page.getByText('Name of the judge').waitFor();
+    await window.quickInput.answer('gpt', async () => undefined);
     await page.untilText('gpt', 'section.verdict');
+    const scores = readFileSync(path.join(study.folder, `${FILE}.rating`, 'judges', 'gpt.jsonl'), 'utf8');
+    assert.equal(scores.trimEnd().split('\n').length, 2 * planted.items.length);
+  });
+
+  it('follows scores that come from elsewhere', async () => {
+    cli('judge', 'import', FILE, 'scores.csv', '--judge', 'other');
+    await page.untilText('other', '#app');
+    await page.frame.locator('button', { hasText: 'gpt' }).first().click();
   });
 
   it('says the verdict first, and counts every error', async () => {

@@ -33,7 +33,7 @@ describe('the judges panel in VS Code', () => {
     const editors = { openAt: async (uri: vscode.Uri, item: string) => void opened.push(`${uri.fsPath} ${item}`) };
     judges = new JudgesPanels(new Memory(), {
       ...{ extensionUri, identity, editors, showPanel: () => undefined },
-      ...{ importScores: async () => '', exportText: () => '', exportGold: async () => undefined },
+      ...{ exportText: () => '', exportGold: async () => undefined },
     });
   });
 

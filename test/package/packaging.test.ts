@@ -11,12 +11,12 @@ describe('the package', () => {
     this.timeout(120_000);
     const files = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
     const known =
-      /^(dist\/(extension|corpusWorker|agreementWorker|resolutionWorker|calibrationWorker|cli)\.js|dist\/webview\/(rating|study|resolve|judges)\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
+      /^(dist\/(extension|corpusWorker|agreementWorker|resolutionWorker|calibrationWorker|judgeImportWorker|cli)\.js|dist\/webview\/(rating|study|resolve|judges)\.(js|css)|media\/[\w-]+\.(svg|png)|media\/walkthrough\/\w+\.md|samples\/[\w.-]+|schemas\/json\/[\w.]+\.json|package(\.nls)?\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
     assert.deepEqual(
       files.map((file) => file.split(path.sep).join('/')).filter((file) => !known.test(file)),
       [],
     );
-    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker', 'calibrationWorker'];
+    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker', 'calibrationWorker', 'judgeImportWorker'];
     const programs = ['extension', ...workers, 'webview/rating', 'webview/study', 'webview/resolve', 'webview/judges'];
     for (const needed of [...programs.map((name) => `dist/${name}.js`), 'LICENSE']) {
       assert.ok(files.includes(needed), `${needed} is missing`);
@@ -49,9 +49,13 @@ describe('the package', () => {
   });
 
   it('makes no request by itself: no bundle of the extension knows how', () => {
-    const workers = ['corpusWorker', 'agreementWorker', 'resolutionWorker', 'calibrationWorker'].map(
-      (name) => `dist/${name}.js`,
-    );
+    const workers = [
+      'corpusWorker',
+      'agreementWorker',
+      'resolutionWorker',
+      'calibrationWorker',
+      'judgeImportWorker',
+    ].map((name) => `dist/${name}.js`);
     for (const bundle of ['dist/extension.js', 'dist/cli.js', ...workers]) {
       const text = readFileSync(bundle, 'utf8');
       assert.doesNotMatch(text, /require\("(node:)?(http|https|net|tls|dgram|undici)"\)/, bundle);

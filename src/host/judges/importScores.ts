@@ -1,47 +1,53 @@
 import * as vscode from 'vscode';
 import { raterId } from '../../../schemas/event';
-
-/** Imports a file of scores under a judge's name into a study; resolves with what came of it, rejects with a sentence. */
-export type ImportScores = (dir: string, path: string, judge: string) => Promise<string>;
+import { judgeIdFrom } from '../../core/judges/judgeId';
+import type { JudgeImportOutcome } from '../../platform/importJudge';
+import { judgeImportText } from '../../platform/judgeImportText';
+import { JudgeImportThread } from '../../platform/judgeImportThread';
+import { sha256 } from '../../platform/sha256';
 
 /** Asks for a file of scores and the name of the judge that gave them, and imports it. Null when the person gave up. */
-export async function askAndImport(dir: string, importScores: ImportScores): Promise<string | null> {
+export async function askAndImport(dir: string, workerPath: string): Promise<string | null> {
   const [file] =
     (await vscode.window.showOpenDialog({
       title: 'Import a judge’s scores',
       openLabel: 'Import',
       defaultUri: vscode.Uri.joinPath(vscode.Uri.file(dir), '..'),
-      filters: { 'Scores (CSV, JSONL, JSON)': ['csv', 'tsv', 'jsonl', 'ndjson', 'json'] },
+      filters: {
+        'Scores (CSV, JSONL, JSON, Inspect log)': ['csv', 'tsv', 'txt', 'jsonl', 'ndjson', 'json', 'eval'],
+        'All files': ['*'],
+      },
     })) ?? [];
   if (!file) return null;
   const judge = await vscode.window.showInputBox({
     title: 'Name of the judge',
     prompt: 'One name for every run of the same model and prompt: lower-case letters, digits and hyphens',
     placeHolder: 'gpt-4o',
-    value: slugOf(file.path),
+    value: judgeIdFrom(file.path.replace(/^.*\//, '').replace(/\.[^.]*$/, ''), sha256),
     ignoreFocusOut: true,
     validateInput: (text) =>
       raterId.safeParse(text).success ? undefined : 'Lower-case letters, digits and hyphens, at most 32',
   });
   if (judge === undefined) return null;
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title: `Importing the scores of ${judge} …` }, () =>
-    importScores(dir, file.fsPath, judge),
-  );
+  return vscode.window.withProgress({ location, title: `Importing the scores of ${judge} …` }, async () => {
+    const thread = new JudgeImportThread(dir, workerPath);
+    try {
+      return importSentence(await thread.import(file.fsPath, judge));
+    } finally {
+      thread.dispose();
+    }
+  });
 }
 
-/** What a file is called, as a judge may be. */
-function slugOf(path: string): string {
-  const name = path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
-  return name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 32);
-}
+/** Rows that are told one by one; all of them are told on the command line. */
+const TOLD = 3;
 
-/** Says the command that imports, where the window cannot. */
-export const importOnCommandLine: ImportScores = (dir, path, judge) =>
-  Promise.reject(
-    new Error(`Import them on the command line: misalignment-rater judge import "${dir}" "${path}" --judge ${judge}`),
-  );
+/** What came of an import, how it was read, and the first rows that were left out. */
+export function importSentence({ result, remarks }: JudgeImportOutcome): string {
+  const left = [...result.unmatched, ...result.problems];
+  const told = left.slice(0, TOLD).map(({ line, message }) => `Line ${line}: ${message}.`);
+  const rest =
+    left.length > TOLD ? [`… and ${left.length - TOLD} more: "judge import" on the command line lists them.`] : [];
+  return [judgeImportText(result), ...told, ...rest, ...remarks].join(' ');
+}

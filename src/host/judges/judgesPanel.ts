@@ -13,12 +13,11 @@ import { saveFile } from '../study/saveFile';
 import type { StudyPanelServices } from '../study/studyPanel';
 import { StudyWatcher } from '../study/studyWatcher';
 import { after, tieLive } from '../study/tieLive';
-import { askAndImport, type ImportScores } from './importScores';
+import { askAndImport } from './importScores';
 import { JudgesDesk } from './judgesDesk';
 import { parseJudgesCall } from './parseJudgesCall';
 
 export interface JudgesPanelServices extends StudyPanelServices {
-  importScores: ImportScores;
   /** The text of a file that holds a calibration. */
   exportText(kind: 'json' | 'html', report: CalibrationReport): string | Promise<string>;
   exportGold(dir: string): Promise<void>;
@@ -37,18 +36,18 @@ export class JudgesPanel {
     const { webview } = panel;
     const { extensionUri, identity, editors } = services;
     webview.options = viewOptions(extensionUri);
-    const worker = vscode.Uri.joinPath(extensionUri, 'dist', 'calibrationWorker.js').fsPath;
+    const workerPath = (name: string) => vscode.Uri.joinPath(extensionUri, 'dist', `${name}.js`).fsPath;
     this.desk = new JudgesDesk(dir.replace(/^.*[\\/]/, ''), {
       look: () => lookIn(dir, identity),
       standing: () => calibrationStanding(dir),
-      read: () => new CalibrationThread(dir, worker),
+      read: () => new CalibrationThread(dir, workerPath('calibrationWorker')),
       nameOf: (path) => recordFile(dir, path),
       seenLabels: (rater) => seenLabelsIn(dir, rater, identity),
       open: (path, item) => editors.openAt(vscode.Uri.file(path), item),
       save: (file) => saveFile(dir, file),
       exportReport: async (kind, report) =>
         saveFile(dir, { name: 'calibration', kind, text: await services.exportText(kind, report) }),
-      importScores: () => askAndImport(dir, services.importScores),
+      importScores: () => askAndImport(dir, workerPath('judgeImportWorker')),
       sure: async (question, detail, yes) =>
         (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes,
       makeGold: () => void services.exportGold(dir),

@@ -3,15 +3,12 @@ import { defaultMap, extendedMap, metricFacts, withDecision } from '../core/judg
 import { judgeIdFrom } from '../core/judges/judgeId';
 import { metricsOf, parseRule, type Rule } from '../core/judges/rule';
 import { quoted } from '../core/transcripts/quoted';
-import { JudgeFile, readJudgeMap, writeJudgeMap } from '../platform/judgeFile';
-import { type JudgeImportPlan, type PlacedProblem, planJudgeImport } from '../platform/judgeImport';
-import { readJudgeRecords } from '../platform/judgeRecords';
-import { sha256 } from '../platform/sha256';
-import { type StudyFolder, writeStudy } from '../platform/studyFolder';
+import { JudgeFile, readJudgeMap, writeJudgeMap } from './judgeFile';
+import { type JudgeImportPlan, type PlacedProblem, planJudgeImport } from './judgeImport';
+import { readJudgeRecords } from './judgeRecords';
 import { judgeRemarks } from './judgeRemarks';
-import { asUsageError } from './output';
-import { shown } from './studyArgument';
-import { UsageError } from './usageError';
+import { sha256 } from './sha256';
+import { type StudyFolder, writeStudy } from './studyFolder';
 
 /** The document of `judge import --json`. Counts are of what was written. */
 export interface JudgeImportResult {
@@ -38,6 +35,8 @@ export interface JudgeImportOptions {
   positiveWhen?: string | undefined;
   /** The scores stand in the study's own transcripts. */
   fromRecords?: boolean | undefined;
+  /** How messages name the study's own files; by their whole paths if absent. */
+  shown?: (path: string) => string;
 }
 
 /** A result with what is said beside it on stderr. */
@@ -48,7 +47,7 @@ export interface JudgeImportOutcome {
 
 /**
  * Takes a judge's scores into a study: `judges/<judge>.jsonl`, and its map. Rows that belong to no record are listed, the others are
- * written; where none belongs to one, nothing is. What is there already is not written again. Throws UsageError for a source that cannot
+ * written; where none belongs to one, nothing is. What is there already is not written again. Throws a sentence for a source that cannot
  * be read, and for files of the study that must not be written.
  */
 export async function importJudge(
@@ -57,26 +56,24 @@ export async function importJudge(
   options: JudgeImportOptions,
 ): Promise<JudgeImportOutcome> {
   const judge = judgeIdOf(options.judge);
-  const rule = ruleOf(options.positiveWhen);
+  const rule = options.positiveWhen === undefined ? undefined : parseRule(options.positiveWhen);
   const run = options.run?.trim();
-  if (run === '') throw new UsageError('--run is empty: name the run, or leave it out.');
+  if (run === '') throw new Error('--run is empty: name the run, or leave it out.');
   const file = new JudgeFile(folder.dir, judge);
-  const existing = await file.read().catch(asUsageError);
+  const existing = await file.read();
   if (file.newerVersion)
-    throw new UsageError(`${file.path} was written by a newer version of Misalignment Rater: update it.`);
-  const known = await readJudgeMap(folder.dir, judge).catch(asUsageError);
+    throw new Error(`${file.path} was written by a newer version of Misalignment Rater: update it.`);
+  const known = await readJudgeMap(folder.dir, judge);
   const records = await readJudgeRecords(folder);
   if (records.index.size === 0) {
     const [first] = records.problems;
-    throw new UsageError(
-      `no transcript of the study can be read${first ? ` (${first.message})` : ''}: nothing to join to.`,
-    );
+    throw new Error(`no transcript of the study can be read${first ? ` (${first.message})` : ''}: nothing to join to.`);
   }
   const wish = {
     ...{ judge, name: options.judge, run, metrics: namesIn(options.metric), lenient: options.fromRecords },
-    files: options.fromRecords ? [...records.own.keys()].map(shown) : files,
+    files: options.fromRecords ? [...records.own.keys()].map(options.shown ?? String) : files,
   };
-  const plan = await planJudgeImport(wish, records, existing).catch(asUsageError);
+  const plan = await planJudgeImport(wish, records, existing);
   const map = mapOf({ judge, known, rule, folder }, existing, plan.scores);
   await write(folder, file, plan, map === known ? undefined : map);
   const remarks = judgeRemarks({ judge, options, plan, existing, map, file, records });
@@ -86,18 +83,8 @@ export async function importJudge(
 function judgeIdOf(name: string): string {
   const judge = judgeIdFrom(name, sha256);
   if (judge === '')
-    throw new UsageError(
-      `no id can be made of the judge's name ${quoted(name)}: write it with letters a to z or digits.`,
-    );
+    throw new Error(`no id can be made of the judge's name ${quoted(name)}: write it with letters a to z or digits.`);
   return judge;
-}
-
-function ruleOf(text: string | undefined): Rule | undefined {
-  try {
-    return text === undefined ? undefined : parseRule(text);
-  } catch (error) {
-    return asUsageError(error);
-  }
 }
 
 function namesIn(list: string | undefined): string[] {
@@ -127,7 +114,7 @@ function mapOf(
   const lacking = metricsOf(rule).filter((metric) => !metrics.includes(metric));
   if (lacking.length > 0) {
     const there = metrics.map(quoted).join(', ');
-    throw new UsageError(`--positive-when: there is no metric ${lacking.join(', ')}. The judge has ${there}.`);
+    throw new Error(`--positive-when: there is no metric ${lacking.join(', ')}. The judge has ${there}.`);
   }
   return known?.positive_when === undefined ? withDecision(map, rule) : map;
 }
@@ -145,7 +132,7 @@ async function write(
     if (scores.length > 0) await file.append(scores);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError(
+    throw new Error(
       `The scores could not all be written: ${why}. Import them again: what was written is not written twice.`,
     );
   }

@@ -5,11 +5,11 @@ import { judgeIdFrom } from '../core/judges/judgeId';
 import { HUNDRED } from '../core/judges/knownMetrics';
 import { judgeNames } from '../core/judges/oneJudge';
 import { quoted } from '../core/transcripts/quoted';
-import type { JudgeFile } from '../platform/judgeFile';
-import type { JudgeImportPlan } from '../platform/judgeImport';
-import type { JudgeRecords } from '../platform/judgeRecords';
-import { sha256 } from '../platform/sha256';
 import type { JudgeImportOptions } from './importJudge';
+import type { JudgeFile } from './judgeFile';
+import type { JudgeImportPlan } from './judgeImport';
+import type { JudgeRecords } from './judgeRecords';
+import { sha256 } from './sha256';
 
 const JOINS: Record<JoinedBy, string> = {
   line: "by their lines in the study's own file",

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import type { JudgeMap, JudgeScore } from '../../schemas/judge';
-import { importJudge, type JudgeImportOptions } from '../../src/cli/importJudge';
-import { UsageError } from '../../src/cli/usageError';
 import { validateStudy } from '../../src/cli/validateStudy';
+import { importJudge, type JudgeImportOptions } from '../../src/platform/importJudge';
 import { judgeMapPath, judgePath } from '../../src/platform/judgeFile';
 import { defaultStudy, loadStudy, newStudy, writeStudy } from '../../src/platform/studyFolder';
 import { emV1 } from '../fixtures/ratingBuilders';
@@ -110,7 +109,7 @@ describe("importing a judge's scores", () => {
     assert.deepEqual([result.scores, result.unmatched.length], [0, 2]);
     await assert.rejects(
       take('id,aligned\n"q1,5\n'),
-      (error) => error instanceof UsageError && /s\.csv line \d+: a quote/.test(error.message),
+      (error) => error instanceof Error && /s\.csv line \d+: a quote/.test(error.message),
     );
     await assert.rejects(take(csv, { positiveWhen: 'aligned<' }), /at column 9/);
     await assert.rejects(
