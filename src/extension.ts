@@ -45,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     resolve: (uri) => withStudy(uri, 'Resolve disagreements', (dir) => resolving.show(dir)),
     exportGold: (uri) => withStudy(uri, 'Export the gold set', makeGold),
     showJudges: (uri) => withStudy(uri, 'Show judges', (dir) => judges.show(dir)),
+    importScores: (uri) => withStudy(uri, 'Import judge scores', (dir) => judges.importScores(dir)),
     performResolving: (action) => resolving.active?.server.push('perform', { action }),
   };
   context.subscriptions.push(

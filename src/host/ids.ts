@@ -25,6 +25,7 @@ export const commands = {
   resolve: `${PREFIX}.resolve`,
   exportGold: `${PREFIX}.exportGold`,
   showJudges: `${PREFIX}.showJudges`,
+  importScores: `${PREFIX}.importScores`,
   filterDisagreements: `${PREFIX}.filterDisagreements`,
   showDisagreement: `${PREFIX}.showDisagreement`,
   showProblems: `${PREFIX}.showProblems`,

@@ -13,6 +13,7 @@ export interface StudyCommands {
   resolve(uri?: vscode.Uri): Promise<void>;
   exportGold(uri?: vscode.Uri): Promise<void>;
   showJudges(uri?: vscode.Uri): Promise<void>;
+  importScores(uri?: vscode.Uri): Promise<void>;
   /** Does an action of the resolve panel in the one that is active. */
   performResolving(action: string): void;
 }
@@ -36,6 +37,7 @@ export function registerCommands(
     [commands.resolve]: (uri?: vscode.Uri) => studies.resolve(uri),
     [commands.exportGold]: (uri?: vscode.Uri) => studies.exportGold(uri),
     [commands.showJudges]: (uri?: vscode.Uri) => studies.showJudges(uri),
+    [commands.importScores]: (uri?: vscode.Uri) => studies.importScores(uri),
     [commands.showProblems]: onActive('problems'),
     [commands.showOrphans]: onActive('orphans'),
     [commands.reopenAsText]: onActive('reopenAsText'),

@@ -40,6 +40,11 @@ export async function askAndImport(dir: string, workerPath: string): Promise<str
   });
 }
 
+/** The program of the thread that imports. */
+export function importWorker(extensionUri: vscode.Uri): string {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'judgeImportWorker.js').fsPath;
+}
+
 /** Rows that are told one by one; all of them are told on the command line. */
 const TOLD = 3;
 

@@ -13,7 +13,7 @@ import { saveFile } from '../study/saveFile';
 import type { StudyPanelServices } from '../study/studyPanel';
 import { StudyWatcher } from '../study/studyWatcher';
 import { after, tieLive } from '../study/tieLive';
-import { askAndImport } from './importScores';
+import { askAndImport, importWorker } from './importScores';
 import { JudgesDesk } from './judgesDesk';
 import { parseJudgesCall } from './parseJudgesCall';
 
@@ -36,18 +36,18 @@ export class JudgesPanel {
     const { webview } = panel;
     const { extensionUri, identity, editors } = services;
     webview.options = viewOptions(extensionUri);
-    const workerPath = (name: string) => vscode.Uri.joinPath(extensionUri, 'dist', `${name}.js`).fsPath;
+    const worker = vscode.Uri.joinPath(extensionUri, 'dist', 'calibrationWorker.js').fsPath;
     this.desk = new JudgesDesk(dir.replace(/^.*[\\/]/, ''), {
       look: () => lookIn(dir, identity),
       standing: () => calibrationStanding(dir),
-      read: () => new CalibrationThread(dir, workerPath('calibrationWorker')),
+      read: () => new CalibrationThread(dir, worker),
       nameOf: (path) => recordFile(dir, path),
       seenLabels: (rater) => seenLabelsIn(dir, rater, identity),
       open: (path, item) => editors.openAt(vscode.Uri.file(path), item),
       save: (file) => saveFile(dir, file),
       exportReport: async (kind, report) =>
         saveFile(dir, { name: 'calibration', kind, text: await services.exportText(kind, report) }),
-      importScores: () => askAndImport(dir, workerPath('judgeImportWorker')),
+      importScores: () => askAndImport(dir, importWorker(extensionUri)),
       sure: async (question, detail, yes) =>
         (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes,
       makeGold: () => void services.exportGold(dir),

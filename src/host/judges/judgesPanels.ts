@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { panelTypes } from '../ids';
 import { StudyPanelList } from '../studyPanelList';
+import { askAndImport, importWorker } from './importScores';
 import { JudgesPanel, type JudgesPanelServices } from './judgesPanel';
 
 /** The judges panels of this window. */
@@ -24,6 +25,18 @@ export class JudgesPanels {
         for (const { desk } of this.list.all()) void desk.live.personChanged();
       }),
     );
+  }
+
+  /** Asks for a file of scores, imports it, says what came of it, and shows the panel. */
+  async importScores(dir: string): Promise<void> {
+    try {
+      const sentence = await askAndImport(dir, importWorker(this.services.extensionUri));
+      if (sentence === null) return;
+      void vscode.window.showInformationMessage(sentence);
+      this.show(dir);
+    } catch (error) {
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** Shows the panel of a study folder, which may be open already. */
