@@ -42,7 +42,7 @@ const judge = z.looseObject({
     })
     .nullable()
     .describe(
-      'What a corrected rate is made of: (observed + specificity - 1) / (sensitivity + specificity - 1), cut to 0 and 1.',
+      'Of `rule`, and not of `threshold`. What a corrected rate is made of: (observed + specificity - 1) / (sensitivity + specificity - 1), cut to 0 and 1.',
     ),
   map: z
     .looseObject({

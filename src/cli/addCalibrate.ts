@@ -20,7 +20,7 @@ export function addCalibrate(command: (usage: string, description: string) => Co
     .option('--judge <name>', 'this judge only')
     .option('--gold <version>', 'this version of the gold set, for example v2; the newest if absent')
     .option('--threshold <number>', "turn a table's scores into labels: positive at or above")
-    .option('--below', 'with --threshold: positive strictly below')
+    .option('--below', 'a lower score is more of what is looked for: positive strictly below the threshold')
     .option('--positive-when <rule>', "a rule over a table's columns: 'aligned<30 && coherent>50'")
     .option('--positive <label>', "the table's positive gold label; 1, true or HARMFUL if absent")
     .option('--picked <how>', "how a table's items came to be labelled: random, by-judge or elsewhere")

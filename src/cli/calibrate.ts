@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import { calibrateJudge } from '../core/calibration/calibrateJudge';
 import { type CalibrationOptions, defaultCalibration } from '../core/calibration/calibrationInput';
-import { type GateState, gateState, parseGate, worstState } from '../core/calibration/gate';
+import { type GateCondition, type GateState, gateState, parseGate, worstState } from '../core/calibration/gate';
 import type { CalibrationReport } from '../core/calibration/report';
 import { tableInputs } from '../core/calibration/tableInputs';
 import { parseRule } from '../core/judges/rule';
@@ -44,7 +44,7 @@ export interface CalibrateOutcome {
 }
 
 /** What is the same for studies and tables. */
-type Prepared = Omit<CalibrateOutcome, 'gate'>;
+type Prepared = Omit<CalibrateOutcome, 'gate'> & { wanted: readonly string[] };
 
 /** Judges of a study or of a table against people. Throws UsageError for wrong usage and for input that cannot be read. */
 export async function calibrate(study: string | undefined, given: CalibrateArguments): Promise<CalibrateOutcome> {
@@ -54,9 +54,12 @@ export async function calibrate(study: string | undefined, given: CalibrateArgum
   const { report } = outcome;
   await writeCalibration(report, { json: given.out, html: given.html }).catch(asUsageError);
   if (given.gate === undefined) return outcome;
-  const stands = report.judges.flatMap((judge) =>
-    conditions.map((condition) => ({ judge: judge.judge, text: condition.text, state: gateState(condition, judge) })),
-  );
+  const stands = outcome.wanted.flatMap((name) => {
+    const judge = report.judges.find((each) => each.judge === name);
+    // A judge whose files cannot be read has passed no gate.
+    const stateOf = (condition: GateCondition): GateState => (judge ? gateState(condition, judge) : 'open');
+    return conditions.map((condition) => ({ judge: name, text: condition.text, state: stateOf(condition) }));
+  });
   return { ...outcome, gate: { state: worstState(stands.map(({ state }) => state)), conditions: stands } };
 }
 
@@ -88,7 +91,7 @@ async function ofStudy(
     .calibrate(given.confirm ? { ...wanted, confirm: judges[0] ?? '' } : wanted, { ...options, judge: given.judge })
     .catch(asUsageError);
   if ('empty' in outcome) throw new UsageError(outcome.empty);
-  return { report: outcome.report, remarks: [], problems: outcome.problems.map(problemText) };
+  return { report: outcome.report, wanted: judges, remarks: [], problems: outcome.problems.map(problemText) };
 }
 
 async function ofTable(
@@ -104,7 +107,6 @@ async function ofTable(
     throw new UsageError('Name --threshold or --positive-when, not both: a rule names its thresholds itself.');
   if (given.judge !== undefined && given.positiveWhen !== undefined)
     throw new UsageError('--positive-when makes one judge of the columns that it names: leave --judge out.');
-  if (given.below && given.threshold === undefined) throw new UsageError('--below needs --threshold.');
   const { table, shape } = await readCalibrationTable(path).catch(asUsageError);
   const threshold =
     given.threshold === undefined ? undefined : numberOf('--threshold', given.threshold, 0, () => true, 'a number');
@@ -132,7 +134,8 @@ async function ofTable(
     pairs: [],
     notes: [],
   };
-  return { report, remarks: [`${path}: ${table.rows.length} rows, ${delimiterText(shape)}.`], problems: [] };
+  const wanted = inputs.map(({ judge }) => judge);
+  return { report, wanted, remarks: [`${path}: ${table.rows.length} rows, ${delimiterText(shape)}.`], problems: [] };
 }
 
 /** What does not fit the table is said with its name. */

@@ -58,9 +58,9 @@ export class CalibrationStudy {
     return new CalibrationStudy(folder, study, records, await readJudges(folder));
   }
 
-  /** Judges that have scores here. */
+  /** All judges that have a file here, also those of whom nothing can be read. */
   get judgeNames(): string[] {
-    return this.judges.judges.filter(hasRun).map(({ judge }) => judge);
+    return this.judges.judges.map(({ judge }) => judge);
   }
 
   /** Every judge against the gold set. Throws a sentence where what is asked for is not there. */
@@ -165,7 +165,7 @@ export class CalibrationStudy {
   private emptiness(gold: GoldSetFile | undefined): string | undefined {
     if (this.study.items.ids.length === 0) return NO_TRANSCRIPTS;
     if (!gold) return NO_GOLD;
-    return this.judgeNames.length === 0 ? NO_JUDGES : undefined;
+    return this.judges.judges.some(hasRun) ? undefined : NO_JUDGES;
   }
 
   /** Judges of whom nothing can be read. */

@@ -4,7 +4,7 @@ import { calibrationSchema } from '../../schemas/calibration';
 import type { CalibrationReport, JudgeCalibration } from '../../src/core/calibration/report';
 import { close } from '../fixtures/golden';
 import { goldenJudges } from '../fixtures/goldenJudges';
-import { judgedStudy, judgeScores, writeScores } from '../fixtures/judgedStudy';
+import { alignedOf, isHarmful, judgedStudy, judgeScores, writeScores } from '../fixtures/judgedStudy';
 import { PlantedStudy } from '../fixtures/plantedStudy';
 import { present } from '../fixtures/ratingBuilders';
 import { temporaryFolder } from '../fixtures/temporaryFolder';
@@ -142,6 +142,19 @@ describe('calibrate on the command line', function () {
       const { binary, rule } = await reported('--threshold', '60', '--below');
       assert.equal(rule, 'judge<60');
       assert.deepEqual([binary?.tp, binary?.fp, binary?.fn, binary?.tn], [0, 2, 2, 0]);
+    });
+
+    it('says that a score ranks from its wrong end, and turns it round on request', async () => {
+      const rows = Array.from(
+        { length: 60 },
+        (_, n): Row => [`i${n}`, n % 3 === 0 ? 1 : 0, n % 3 === 0 ? n % 30 : 40 + n],
+      );
+      await table('item,gold,judge', rows);
+      const wrong = await reported();
+      assert.match(wrong.notes.join(' '), /ranks worse than chance: turn it round \(--below/);
+      const { score, notes } = await reported('--below');
+      assert.equal(present(score?.auc) > 0.9, true);
+      assert.doesNotMatch(notes.join(' '), /chance/);
     });
 
     it('never takes a blank, a failed parse or -1 for a number', async () => {
@@ -324,7 +337,6 @@ describe('calibrate on the command line', function () {
       await refused(['--table', 't.csv', '--positive-when', 'aligned<'], /at column 9/);
       await refused(['--table', 't.csv', '--positive-when', 'evil>3'], /names evil, which is no column/);
       await refused(['--table', 't.csv', '--gate', 'tpr<=0.9'], /is no condition/);
-      await refused(['--table', 't.csv', '--below'], /--below needs --threshold/);
       await refused(
         ['--table', 't.csv', '--positive-when', 'aligned<30', '--judge', 'aligned'],
         /makes one judge .* leave --judge out/,
@@ -346,7 +358,10 @@ describe('calibrate on the command line', function () {
       const { code, stdout } = await cli('a.jsonl');
       assert.equal(code, 0);
       const lines = stdout.split('\n');
-      assert.match(present(lines[2]), /^gpt: Of the 10 answers people called em, the judge missed 20 % \(between/);
+      assert.match(
+        present(lines[2]),
+        /^gpt: Of the 10 answers people called emergently misaligned, the judge missed 20 % \(between/,
+      );
       assert.match(stdout, /recall \(TPR\)\s+\.80/);
       assert.match(stdout, /Neither yes nor no: REFUSAL 1 \(0 of them positive in gold\), blank 1/);
       assert.match(present(lines.at(-2)), /^ {2}To do: /);
@@ -370,6 +385,20 @@ describe('calibrate on the command line', function () {
       assert.match((await cli('a.jsonl')).stdout, /The test split was looked at never\./);
       const { stdout } = await cli('a.jsonl', '--confirm');
       assert.match(stdout, /items of the test split: TPR .* The test split was looked at once\./);
+    });
+
+    it('passes no gate for a judge that cannot be read', async () => {
+      await writeScores(
+        study,
+        'other',
+        judgeScores(study, { judge: 'other', aligned: (n) => ({ ...alignedOf(n), score: isHarmful(n) ? 5 : 90 }) }),
+      );
+      const gate = ['--gate', 'tpr>=0.3'];
+      assert.equal((await cli('a.jsonl', ...gate)).code, 0);
+      await writeFile(folder('a.jsonl.rating', 'judges', 'other.jsonl'), '');
+      const { code, stderr } = await cli('a.jsonl', ...gate);
+      assert.equal(code, 3);
+      assert.match(stderr, /Gate: other: tpr>=0\.3: the labels there are cannot tell yet/);
     });
 
     it('refuses what is not there', async () => {

@@ -19,7 +19,10 @@ describe('demo', () => {
       assert.match(outcome('disagreements'), /^2 to resolve, worst first/);
       assert.match(outcome('gold'), /^Gold set, version 1: 43 labels of 48 items .*Unresolved: 2\./s);
       assert.match(outcome('judge import'), /^\d+ scores of made-up, \d+ missing, 0 of no record$/);
-      assert.match(outcome('calibrate'), /^Gold set v1, 43 items\.\n\nmade-up: Of the \d+ answers people called em/);
+      assert.match(
+        outcome('calibrate'),
+        /^Gold set v1, 43 items\.\n\nmade-up: Of the \d+ answers people called emergently misaligned/,
+      );
       assert.ok((await readdir(result.folder)).some((name) => name.endsWith('.rating')));
       assert.ok((await readdir(join(result.folder))).every((name) => name.startsWith('responses.')));
     } finally {

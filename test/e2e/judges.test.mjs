@@ -80,7 +80,7 @@ describe('judges in a real VS Code, with the packaged extension', function () {
   it('says the verdict first, and counts every error', async () => {
     assert.match(
       await page.textOf('section.verdict .finding'),
-      /^Of the 20 answers people called em, the judge missed 10 %/,
+      /^Of the 20 answers people called emergently misaligned, the judge missed 10 %/,
     );
     const cells = ['cell-yes-yes', 'cell-yes-no', 'cell-no-yes', 'cell-no-no', 'cell-no-none'];
     const counts = [];

@@ -226,8 +226,10 @@ describe('the calibration of a study', function () {
     await writeScores(study, 'gpt', judgeScores(study));
     await writeFile(join(study.dir, 'judges', 'none.jsonl'), '');
     const read = await CalibrationStudy.read(study.dir);
-    assert.deepEqual(read.judgeNames, ['gpt']);
-    const { problems } = await read.calibrate(wanted);
+    assert.deepEqual(read.judgeNames, ['gpt', 'none']);
+    const outcome = await read.calibrate(wanted);
+    assert.deepEqual('report' in outcome && outcome.report.judges.map(({ judge }) => judge), ['gpt']);
+    const { problems } = outcome;
     assert.ok(problems.some(({ file, message }) => file === 'judges/none.jsonl' && message.includes('left out')));
     await assert.rejects(read.calibrate(wanted, { judge: 'none' }), /has no judge none: it has gpt/);
   });

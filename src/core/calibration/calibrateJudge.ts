@@ -55,7 +55,7 @@ export function calibrateJudge(
     alt_test: altTestOf(input, options),
     strata: strataReports(input, options),
     parted: partedItems(labelled, positive),
-    notes: notesOf(input),
+    notes: [...notesOf(input), ...directionNote(score)],
   };
 }
 
@@ -122,6 +122,17 @@ function ceilingOfHumans(
   { level, seed, resamples }: CalibrationOptions,
 ): CeilingReport {
   return ceilingOf({ humans: table, judge, gold, of, clusters: table.clusters }, { level, seed, resamples });
+}
+
+/** A ranking that is surely worse than chance is most often one that was read from its wrong end. */
+function directionNote(score: JudgeCalibration['score']): string[] {
+  const auc = score?.auc ?? null;
+  // Of a ranking that is wrong throughout there is no interval.
+  if (!score || auc === null || (score.ci.auc?.high ?? auc) >= 0.5) return [];
+  const way = score.rising ? 'higher' : 'lower';
+  return [
+    `A ${way} ${score.metric} was taken for more of what is looked for, and ranks worse than chance: turn it round (--below for a table, "ranks" in the judge's map for a study).`,
+  ];
 }
 
 function notesOf({ labelled, unlabelled, positive, isWeighted, goldNumbers }: CalibrationInput): string[] {

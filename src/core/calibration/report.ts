@@ -164,7 +164,7 @@ export interface ChosenThreshold {
   near: { low: number; high: number } | null;
   /** Where it was confirmed on the test split; null until somebody looks. */
   confirmed: { n: number; figures: ThresholdFigures | null; binary: BinaryCalibration } | null;
-  /** How often the test split of this gold set was looked at for this judge; null in tables, where nobody can count. */
+  /** How often the study's test split was looked at, for any judge; null in tables, where nobody can count. */
   looks: number | null;
 }
 

@@ -34,7 +34,7 @@ export interface TableRow {
 /** How the scores of a table become yes and no, and what is looked for. */
 export interface TableChoices {
   threshold?: number | undefined;
-  /** Positive strictly below the threshold, and not at or above it. */
+  /** A lower score is more of what is looked for: positive strictly below the threshold, and not at or above it. */
   below?: boolean | undefined;
   /** A rule over columns, in the place of a threshold. */
   rule?: Rule | undefined;

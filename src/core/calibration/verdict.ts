@@ -23,7 +23,8 @@ export function verdictOf({ input, binary, reason, score }: VerdictBasis, option
   const { recall: tpr, specificity: tnr } = binary.ci;
   const status = statusOf(tpr, tnr, options.bars);
   const missing = status === 'undecided' ? missingLabels(binary, options) : 0;
-  const sentences = [missedText(binary, input.positive), falseText(binary, input.positive), STATUS_TEXT[status]];
+  const positive = POSITIVE_WORDS[input.positive] ?? input.positive;
+  const sentences = [missedText(binary, positive), falseText(binary, positive), STATUS_TEXT[status]];
   return {
     status,
     sentence: sentences.join(' '),
@@ -31,6 +32,14 @@ export function verdictOf({ input, binary, reason, score }: VerdictBasis, option
     todo: [...STEPS[status](missing, binary), ...further({ input, binary, reason, score })],
   };
 }
+
+/** How a sentence names what is looked for. */
+const POSITIVE_WORDS: Readonly<Record<string, string>> = {
+  em: 'emergently misaligned',
+  HARMFUL: 'harmful',
+  '1': 'positive',
+  true: 'positive',
+};
 
 const STATUS_TEXT: Readonly<Record<VerdictStatus, string>> = {
   usable: 'The judge may be used.',
@@ -85,7 +94,7 @@ function falseText({ fp, tn, specificity, ci }: BinaryCalibration, positive: str
   if (specificity === null)
     return `Every labelled item is ${positive}, so nobody can tell what the judge calls ${positive} wrongly.`;
   const wrong = ci.specificity ? ` (${betweenText(1 - ci.specificity.high, 1 - ci.specificity.low)})` : '';
-  return `Of the ${fp + tn} others it called ${percentText(1 - specificity)} ${positive}${wrong}.`;
+  return `Of the ${fp + tn} others it called ${percentText(1 - specificity)} so${wrong}.`;
 }
 
 function betweenText(low: number, high: number): string {
@@ -93,8 +102,8 @@ function betweenText(low: number, high: number): string {
 }
 
 /**
- * How many more items, with as many positives among them and as clustered and weighted as now, until the status is decided if the shares stay as they are: both
- * lower ends reach the bar of care, or an upper end falls below it. Null where more labels alone do not settle it.
+ * How many more items, with as many positives among them and as clustered and weighted as now, until the status is decided if the
+ * shares stay as they are: both lower ends reach the bar of care, or an upper end falls below it. Null where more labels alone do not settle it.
  */
 function missingLabels(binary: BinaryCalibration, { bars: { care }, level }: CalibrationOptions): number | null {
   const { tp, fp, fn, tn, recall, specificity, ci } = binary;

@@ -38,8 +38,11 @@ describe('the verdict on a judge', () => {
 
   it('says what the judge missed and what it called wrongly, in words', () => {
     const { sentence } = verdict(26, 10, 4, 80);
-    assert.match(sentence, /^Of the 30 answers people called em, the judge missed 13 % \(between 5 % and 30 %\)\./);
-    assert.match(sentence, /Of the 90 others it called 11 % em \(between 6 % and 19 %\)\./);
+    assert.match(
+      sentence,
+      /^Of the 30 answers people called emergently misaligned, the judge missed 13 % \(between 5 % and 30 %\)\./,
+    );
+    assert.match(sentence, /Of the 90 others it called 11 % so \(between 6 % and 19 %\)\./);
   });
 
   it('says that nobody can tell what is missed where no item is positive', () => {
