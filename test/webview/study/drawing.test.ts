@@ -24,6 +24,8 @@ describe('what the study panel draws of agreement', () => {
     assert.match(await textOf(view, `${row('self_report')} .notes`), /^iNote: Two ratings of one item agree/);
     const forest = view.page.locator(`${row('persona')} svg[role="img"]`);
     assert.match((await forest.getAttribute('aria-label')) ?? '', /^\.\d\d \[/);
+    const box = await forest.boundingBox();
+    assert.ok(box && box.width > 150 && box.height > 15, `the interval is drawn, ${box?.width} × ${box?.height}`);
     assert.equal(await view.page.locator('.overview svg style').count(), 0);
   });
 

@@ -9,7 +9,7 @@ import { remembered } from '../../shared/figures/remembered';
 import { svgElement } from '../../shared/figures/svgElement';
 import type { Layout } from '../../shared/panel/panelDrawing';
 import { fileName } from '../../shared/text/csvText';
-import { countOf, countText } from '../../shared/text/numberText';
+import { countOf, countText, unbroken } from '../../shared/text/numberText';
 import type { JudgesActions } from '../judgesActions';
 import { lineWidth, savedWidth } from './chartWidths';
 
@@ -46,7 +46,7 @@ export function rateBlock(
   const about = rate.about === 'unlabelled' ? 'records that only the judge saw' : 'records';
   const rows = rateRows(rate);
   const reasons = rows.filter(({ reason }) => reason !== undefined);
-  const body = html`<p class="lead">${rate.sentence}</p>
+  const body = html`<p class="lead">${unbroken(rate.sentence)}</p>
     ${chartOf(rate, lineWidth[layout])}
     <p class="remark wide">Rate of ${positive} among ${countText(rate.n)} ${about}. The judge’s own rate is struck out: its errors are in it.
       ${rate.weighted ? 'Records count by their inclusion weights.' : nothing}

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JudgeCalibration, VerdictStatus } from '../../../src/core/calibration/report';
-import { countOf, countText } from '../../shared/text/numberText';
+import { countOf, countText, unbroken } from '../../shared/text/numberText';
 import type { JudgesActions } from '../judgesActions';
 
 /** A verdict in a word, with a sign that does not need its colour. */
@@ -17,7 +17,7 @@ export function verdictSection(judge: JudgeCalibration, actions: JudgesActions):
   const { sign, words } = statusWords[status];
   return html`<section class="verdict status-${status}" aria-label="Verdict on ${judge.judge}">
     <p class="status"><i aria-hidden="true">${sign}</i> <b>${judge.judge}</b>: ${words}</p>
-    <p class="finding">${sentence}</p>
+    <p class="finding">${unbroken(sentence)}</p>
     ${todo.length > 0 ? html`<ul class="todo" aria-label="What to do">${todo.map((each) => html`<li>${each}</li>`)}</ul>` : nothing}
     ${missing === null || missing === 0 ? nothing : html`<p class="quiet">About ${countOf(missing, 'more label')} until this is decided.</p>`}
     <p class="basis quiet">${basisOf(judge)}</p>

@@ -38,3 +38,8 @@ export function timeText(ms: number): string {
 export function probabilityText(p: number): string {
   return p < 0.001 ? '< .001' : coefficientText(p, 3);
 }
+
+/** A sentence whose per cents do not break before the sign. */
+export function unbroken(sentence: string): string {
+  return sentence.replaceAll(' %', '\u00a0%');
+}
