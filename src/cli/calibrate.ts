@@ -3,7 +3,7 @@ import { calibrateJudge } from '../core/calibration/calibrateJudge';
 import { type CalibrationOptions, defaultCalibration } from '../core/calibration/calibrationInput';
 import { type GateCondition, type GateState, gateState, parseGate, worstState } from '../core/calibration/gate';
 import type { CalibrationReport } from '../core/calibration/report';
-import { tableInputs } from '../core/calibration/tableInputs';
+import { tableInputs } from '../core/calibration/tables/tableInputs';
 import { parseRule } from '../core/judges/rule';
 import { parseNumber } from '../core/ratings/rowFault';
 import { CalibrationStudy } from '../platform/calibrationStudy';

@@ -15,7 +15,7 @@ export function calibrationDetail(judge: JudgeCalibration): string[] {
   ];
 }
 
-function ceilingLines({ of, measure, judge_gold, raters, mean }: CeilingReport): string[] {
+function ceilingLines({ of, measure, judge_gold, raters, mean, selves }: CeilingReport): string[] {
   const rows = raters.map(({ rater, n, rater_value, judge_value, difference, ci }) => [
     ...[rater, String(n), valueText(rater_value), valueText(judge_value), valueText(difference), intervalCell(ci)],
   ]);
@@ -26,7 +26,14 @@ function ceilingLines({ of, measure, judge_gold, raters, mean }: CeilingReport):
       ...rows,
       ['mean', '', valueText(mean.raters), valueText(mean.judge), valueText(mean.difference), intervalCell(mean.ci)],
     ]),
+    ...(selves.length === 0
+      ? []
+      : [`  Raters with themselves, on repeated items: ${selves.map(selfText).join(', ')}.`]),
   ];
+}
+
+function selfText({ rater, n, value }: CeilingReport['selves'][number]): string {
+  return `${rater} ${valueText(value)} (${n})`;
 }
 
 function altTestLines({ alt_test: test }: JudgeCalibration): string[] {

@@ -1,5 +1,5 @@
 import type { Split } from '../../schemas/gold';
-import type { CalibrationTable, TableRow } from '../core/calibration/tableInputs';
+import type { CalibrationTable, TableRow } from '../core/calibration/tables/calibrationTable';
 import { cellText, parseNumber, RowFault, type TableCell } from '../core/ratings/rowFault';
 import { quoted } from '../core/transcripts/quoted';
 import { placed, readTable } from './readTable';

@@ -59,21 +59,19 @@ export function recordId(file: string, line: number): string {
 }
 
 /**
- * A judge of a study as input for its calibration; `run` is the one that is reported, the newest if absent. Agreement counts
- * items, by their first record that was judged; rates count records. Throws a sentence where the judge has no such run or its
- * map cannot be read.
+ * A judge of a study as input for its calibration: its newest run, and what every run decided. Agreement counts items, by their
+ * first record that was judged; rates count records. Throws a sentence where the judge has no run or its map cannot be read.
  */
-export function studyJudge(imported: ImportedJudge, basis: CalibrationBasis, run?: string): StudyJudge {
+export function studyJudge(imported: ImportedJudge, basis: CalibrationBasis): StudyJudge {
   const reading = readingOf(imported.map);
-  const wanted = run ?? imported.runs.at(-1);
-  if (wanted === undefined || !imported.runs.includes(wanted))
-    throw new Error(`the judge ${imported.judge} has no run ${run ?? ''}: it has ${imported.runs.join(', ')}`);
+  const newest = imported.runs.at(-1);
+  if (newest === undefined) throw new Error(`the judge ${imported.judge} has no scores`);
   const byRun = outputsByRun(imported.scores);
   const rowsOf = (name: string) => judgedRows(byRun.get(name) ?? new Map(), reading, basis);
-  const rows = rowsOf(wanted);
+  const rows = rowsOf(newest);
   return {
-    input: inputOf(imported, wanted, reading, basis, rows),
-    runs: imported.runs.map((name) => ({ run: name, decisions: decisionsOf(name === wanted ? rows : rowsOf(name)) })),
+    input: inputOf(imported, newest, reading, basis, rows),
+    runs: imported.runs.map((name) => ({ run: name, decisions: decisionsOf(name === newest ? rows : rowsOf(name)) })),
   };
 }
 
