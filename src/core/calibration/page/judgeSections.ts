@@ -176,7 +176,16 @@ function ceilingParts({ ceiling, alt_test: test, dimensions }: JudgeCalibration)
               : `Alternative annotator test on ${test.of ?? 'the labels'}, ε ${test.epsilon}: ${test.passes ? 'passed' : 'not passed'}; winning rate ${coefficientText(test.winning_rate)}, advantage probability ${figureText({ value: test.advantage_probability, ci: null })}.`,
           ),
         ];
-  return [...pictures(...all.map((each) => ceilingChart(each, HALF))), ...result];
+  const selves = all.flatMap(({ of, selves: own }) =>
+    own.length === 0
+      ? []
+      : [
+          paragraph(
+            `Raters with themselves on ${of}: ${own.map(({ rater, n, value }) => `${rater} ${figureText({ value, ci: null })} (n ${n})`).join(', ')}.`,
+          ),
+        ],
+  );
+  return [...pictures(...all.map((each) => ceilingChart(each, HALF))), ...selves, ...result];
 }
 
 function runParts({ runs }: JudgeCalibration): PageNode[] {
