@@ -5,7 +5,8 @@ import type { JudgedQuery } from '../core/calibration/judgedQuery';
 import { judgedRowsOf } from '../core/calibration/judgedRows';
 import { judgePairs } from '../core/calibration/judgePairs';
 import type { CalibrationReport, JudgeCalibration } from '../core/calibration/report';
-import { runReports } from '../core/calibration/runReports';
+import { type ClusterOf, runReports } from '../core/calibration/runReports';
+import { scoreOf } from '../core/calibration/scoreOf';
 import {
   type CalibrationBasis,
   itemIn,
@@ -77,11 +78,17 @@ export class CalibrationStudy {
       wanted.confirm === undefined ? undefined : judges.find(({ input }) => input.judge === wanted.confirm);
     if (confirmed) await this.look(confirmed, gold, options);
     const looks = await countLooks(this.folder.dir);
+    const clusterOf = clusterOfRecords(basis);
     const report: CalibrationReport = {
       ...{ v: 1, source: basename(this.folder.dir) },
       gold: { version: gold.version, rows: gold.rows.length, sha256: gold.sha256 },
       options: { level: options.level, seed, resamples, cluster: basis.clusterKey },
-      judges: judges.map((judge) => this.judgeReport(judge, basis, options, { looks, confirm: judge === confirmed })),
+      judges: judges.map(
+        ({ input, runs }, at): JudgeCalibration => ({
+          ...calibrateJudge(input, options, { looks, confirm: judges[at] === confirmed }),
+          runs: runReports(runs, clusterOf, options.level),
+        }),
+      ),
       pairs: judgePairs(
         judges.map(({ input, runs }) => ({ judge: input.judge, decisions: runs.at(-1)?.decisions ?? new Map() })),
         options.level,
@@ -109,21 +116,9 @@ export class CalibrationStudy {
     return { items, total: rows.length };
   }
 
-  private judgeReport(
-    { input, runs }: StudyJudge,
-    basis: CalibrationBasis,
-    options: CalibrationOptions,
-    test: { looks: number; confirm: boolean },
-  ): JudgeCalibration {
-    const { clusterOf } = basis;
-    const itemOf = new Map(basis.records.map(({ id, item }) => [id, item]));
-    const ofRecord = clusterOf && ((record: string) => clusterOf(itemOf.get(record) ?? itemIn(record)));
-    return { ...calibrateJudge(input, options, test), runs: runReports(runs, ofRecord, options.level) };
-  }
-
   /** Looks at the test split: recorded before anything of it is shown. */
   private async look({ input }: StudyJudge, gold: GoldSetFile, options: CalibrationOptions): Promise<void> {
-    const { score } = calibrateJudge(input, options, { looks: null, confirm: false });
+    const score = scoreOf(input, options, { looks: null, confirm: false });
     const chosen = score?.chosen;
     if (!score || chosen?.on !== 'dev') return;
     const { judge, run } = input;
@@ -178,6 +173,13 @@ export class CalibrationStudy {
         message: 'holds no score: the judge is left out',
       }));
   }
+}
+
+/** The cluster of a record by its name in `RunDecisions`. */
+function clusterOfRecords({ clusterOf, records }: CalibrationBasis): ClusterOf {
+  if (!clusterOf) return undefined;
+  const itemOf = new Map(records.map(({ id, item }) => [id, item]));
+  return (record) => clusterOf(itemOf.get(record) ?? itemIn(record));
 }
 
 const hasRun = ({ runs }: JudgeFiles['judges'][number]): boolean => runs.length > 0;

@@ -59,6 +59,7 @@ export function parseEventLine<E extends { rater: string }>(
   );
 }
 
-function problem(what: string): { kind: 'problem'; message: string } {
+/** A line that costs itself and nothing else. */
+export function problem(what: string): { kind: 'problem'; message: string } {
   return { kind: 'problem', message: `${what}. The line is passed over` };
 }

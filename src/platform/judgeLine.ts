@@ -1,6 +1,6 @@
 import { type JudgeScore, judgeScoreSchema } from '../../schemas/judge';
 import { decodeLine } from '../core/jsonl/codec';
-import type { EventLine } from './eventLine';
+import { type EventLine, problem } from './eventLine';
 
 /** Reads one line of `judge`'s file. Never throws: a bad line costs itself and nothing else. */
 export function parseJudgeLine(text: string, judge: string): EventLine<JudgeScore> {
@@ -26,8 +26,4 @@ export function parseJudgeLine(text: string, judge: string): EventLine<JudgeScor
   const told = [score.score, score.label, score.missing].filter((each) => each !== null).length;
   if (told !== 1) return problem('of score, label and missing exactly one must be given');
   return { kind: 'event', event: score };
-}
-
-function problem(what: string): { kind: 'problem'; message: string } {
-  return { kind: 'problem', message: `${what}. The line is passed over` };
 }

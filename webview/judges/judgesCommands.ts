@@ -9,9 +9,9 @@ import type {
 import type { StudyPanelName } from '../../src/protocol/panelLinks';
 import type { HostClient } from '../../src/protocol/rpc';
 import type { Announcer } from '../shared/announcer';
+import { attempt, attemptSaving } from '../shared/attempt';
 import type { ItemListing } from '../shared/items/itemListing';
 import type { Store } from '../shared/store';
-import { sentenceOf } from '../shared/tell';
 import { type CsvTable, csvText } from '../shared/text/csvText';
 import type { JudgesActions } from './judgesActions';
 import type { JudgesMemory } from './judgesMemory';
@@ -66,7 +66,10 @@ export class JudgesCommands implements JudgesActions {
   }
 
   choose(choices: CalibrationChoices): void {
-    this.attempt(this.parts.host.call('choose', choices).then((snapshot) => this.adopt(snapshot)));
+    attempt(
+      this.parts,
+      this.parts.host.call('choose', choices).then((snapshot) => this.adopt(snapshot)),
+    );
   }
 
   list(query: JudgedQuery, opener: string): void {
@@ -86,19 +89,20 @@ export class JudgesCommands implements JudgesActions {
   }
 
   saveTable(name: string, table: CsvTable): void {
-    this.sayIfSaved(this.parts.host.call('save', { name, kind: 'csv', text: csvText(table) }));
+    attemptSaving(this.parts, this.parts.host.call('save', { name, kind: 'csv', text: csvText(table) }));
   }
 
   saveChart(name: string, file: string): void {
-    this.sayIfSaved(this.parts.host.call('save', { name, kind: 'svg', text: file }));
+    attemptSaving(this.parts, this.parts.host.call('save', { name, kind: 'svg', text: file }));
   }
 
   exportCalibration(kind: 'json' | 'html'): void {
-    this.sayIfSaved(this.parts.host.call('exportCalibration', { kind }));
+    attemptSaving(this.parts, this.parts.host.call('exportCalibration', { kind }));
   }
 
   confirmOnTest(judge: string): void {
-    this.attempt(
+    attempt(
+      this.parts,
       this.parts.host.call('confirm', { judge }).then(({ looked }) => {
         if (looked) this.parts.announcer.say('The threshold is tried on the test split. This is counted.');
       }),
@@ -106,7 +110,8 @@ export class JudgesCommands implements JudgesActions {
   }
 
   importScores(): void {
-    this.attempt(
+    attempt(
+      this.parts,
       this.parts.host.call('importScores', {}).then(({ sentence }) => {
         if (sentence !== null) this.parts.announcer.say(sentence);
       }),
@@ -114,36 +119,19 @@ export class JudgesCommands implements JudgesActions {
   }
 
   makeGold(): void {
-    this.attempt(this.parts.host.call('makeGold', {}));
+    attempt(this.parts, this.parts.host.call('makeGold', {}));
   }
 
   showPanel(panel: StudyPanelName): void {
-    this.attempt(this.parts.host.call('showPanel', { panel }));
+    attempt(this.parts, this.parts.host.call('showPanel', { panel }));
   }
 
   dismissProblem(): void {
     this.parts.store.set({ problem: undefined });
   }
 
-  private sayIfSaved(work: Promise<{ saved: boolean }>): void {
-    this.attempt(
-      work.then(({ saved }) => {
-        if (saved) this.parts.announcer.say('Saved');
-      }),
-    );
-  }
-
   private remember(change: Partial<JudgesState>): void {
     this.parts.store.set(change);
     this.parts.memory.keep(this.parts.store.get());
-  }
-
-  private attempt(work: Promise<unknown>): void {
-    this.parts.store.set({ problem: undefined });
-    work.catch((error: unknown) => {
-      const problem = sentenceOf(error);
-      this.parts.store.set({ problem });
-      this.parts.announcer.say(problem);
-    });
   }
 }

@@ -1,26 +1,15 @@
-import type { VsCodeApi } from '../shared/hostStream';
+import { PanelMemory } from '../shared/panel/panelMemory';
 import type { JudgesState } from './judgesState';
 
-/** What outlives a hidden panel: what was chosen and folded, and where it was scrolled to. */
+/** What outlives a hidden panel: what was chosen and folded. */
 interface Remembered {
   judge?: string;
   dimension?: string;
   folds?: [string, boolean][];
-  scroll?: number;
 }
 
 /** The panel's state in VS Code's keeping. */
-export class JudgesMemory {
-  private remembered: Remembered;
-
-  constructor(private readonly api: VsCodeApi) {
-    this.remembered = { ...(api.getState() as Remembered | undefined) };
-  }
-
-  get scroll(): number {
-    return this.remembered.scroll ?? 0;
-  }
-
+export class JudgesMemory extends PanelMemory<Remembered> {
   /** What of the first state is as it was left. */
   restored(): Pick<JudgesState, 'judge' | 'dimension' | 'folds'> {
     const { judge, dimension, folds } = this.remembered;
@@ -28,17 +17,10 @@ export class JudgesMemory {
   }
 
   keep({ judge, dimension, folds }: JudgesState): void {
-    this.remembered = {
+    this.replace({
       ...(judge === undefined ? {} : { judge }),
       ...(dimension === undefined ? {} : { dimension }),
       folds: [...folds],
-      scroll: this.scroll,
-    };
-    this.api.setState(this.remembered);
-  }
-
-  keepScroll(scroll: number): void {
-    this.remembered = { ...this.remembered, scroll };
-    this.api.setState(this.remembered);
+    });
   }
 }

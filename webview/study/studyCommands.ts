@@ -9,9 +9,9 @@ import type {
   StudySnapshot,
 } from '../../src/protocol/studyMessages';
 import type { Announcer } from '../shared/announcer';
+import { attempt, attemptSaving } from '../shared/attempt';
 import type { ItemListing } from '../shared/items/itemListing';
 import type { Store } from '../shared/store';
-import { sentenceOf } from '../shared/tell';
 import { type CsvTable, csvText } from '../shared/text/csvText';
 import type { StudyActions } from './studyActions';
 import type { StudyMemory } from './studyMemory';
@@ -55,7 +55,7 @@ export class StudyCommands implements StudyActions {
   }
 
   showPanel(panel: StudyPanelName): void {
-    this.attempt(this.parts.host.call('showPanel', { panel }));
+    attempt(this.parts, this.parts.host.call('showPanel', { panel }));
   }
 
   chooseDimension(dimension: string, title: string): void {
@@ -76,7 +76,10 @@ export class StudyCommands implements StudyActions {
   }
 
   chooseAnalysis(choices: AnalysisChoices): void {
-    this.attempt(this.parts.host.call('choose', choices).then((snapshot) => this.adopt(snapshot)));
+    attempt(
+      this.parts,
+      this.parts.host.call('choose', choices).then((snapshot) => this.adopt(snapshot)),
+    );
   }
 
   list(query: ItemQuery, opener: string): void {
@@ -114,25 +117,11 @@ export class StudyCommands implements StudyActions {
   }
 
   private save(name: string, kind: 'svg' | 'csv' | 'json', text: string): void {
-    const { host, announcer } = this.parts;
-    this.attempt(
-      host.call('save', { name, kind, text }).then(({ saved }) => {
-        if (saved) announcer.say('Saved');
-      }),
-    );
+    attemptSaving(this.parts, this.parts.host.call('save', { name, kind, text }));
   }
 
   private remember(change: Partial<StudyState>): void {
     this.parts.store.set(change);
     this.parts.memory.keep(this.parts.store.get());
-  }
-
-  private attempt(work: Promise<unknown>): void {
-    this.parts.store.set({ problem: undefined });
-    work.catch((error: unknown) => {
-      const problem = sentenceOf(error);
-      this.parts.store.set({ problem });
-      this.parts.announcer.say(problem);
-    });
   }
 }

@@ -33,6 +33,7 @@ export function calibrateJudge(
   const binary = decided.length === 0 ? null : binaryCalibration(decisionRows(decided, input), options);
   const reason = binary === null ? whyNoBinary(input) : undefined;
   const score = scoreOf(input, options, test);
+  const ceilings = input.humans.map((each) => ceilingOfHumans(each, options));
   return {
     ...{ judge: input.judge, run: input.run, positive, rule },
     ...{ n: labelled.length, unlabelled: unlabelled.length },
@@ -43,15 +44,14 @@ export function calibrateJudge(
     ...(reason === undefined ? {} : { binary_reason: reason }),
     labels: labelsOf(input, options.level),
     dimensions: input.dimensions.map((each) => {
-      const people = input.humans.find(({ of }) => of === each.dimension);
-      const ceiling = people && ceilingOfHumans(people, options);
+      const ceiling = ceilings.find(({ of }) => of === each.dimension);
       return { ...dimensionCalibration(each, input, options.level), ...(ceiling ? { ceiling } : {}) };
     }),
     score,
     grid: gridOf(input),
     mapped: mappedOf(input, options),
     rate: rateOf(input, options),
-    ceiling: ceilingOfDecision(input, options),
+    ceiling: ceilings.find(({ of }) => of === 'em') ?? ceilings[0] ?? null,
     alt_test: altTestOf(input, options),
     strata: strataReports(input, options),
     parted: partedItems(labelled, positive),
@@ -111,11 +111,6 @@ function mappedOf(input: CalibrationInput, options: CalibrationOptions): MappedS
 }
 
 const FOLDS = 5;
-
-function ceilingOfDecision({ humans }: CalibrationInput, options: CalibrationOptions): CeilingReport | null {
-  const people = humans.find(({ of }) => of === 'em') ?? humans[0];
-  return people ? ceilingOfHumans(people, options) : null;
-}
 
 function ceilingOfHumans(
   { of, table, judge, gold }: CalibrationInput['humans'][number],

@@ -2,7 +2,7 @@ import { wilsonInterval } from '../agreement/intervals/wilson';
 import type { Interval } from '../agreement/report';
 import type { CalibrationInput, CalibrationOptions, JudgedRow, LabelledRow } from './calibrationInput';
 import { clustersOf } from './decisionRows';
-import { effectiveWilson } from './decisions/effectiveWilson';
+import { wilsonOfRows } from './decisions/effectiveWilson';
 import { weightedMean } from './rates/designVariance';
 import { emDenominators } from './rates/emRates';
 import { rateReport } from './rates/rateReport';
@@ -27,16 +27,15 @@ function peoplesOwn(
 ): { estimate: number; ci: Interval } | null {
   const rows = labelled.filter(({ gold }) => gold !== null);
   if (rows.length === 0) return null;
-  const weights = rateWeights(rows, isWeighted);
+  const given = rateWeights(rows, isWeighted);
+  const weights = given?.some((weight) => weight !== given[0]) ? given : undefined;
   const hits = Uint8Array.from(rows, ({ gold }) => Number(gold));
-  const estimate = weightedMean(Float64Array.from(hits), weights ? { weights } : {});
-  if (clusterKey === null && !weights?.some((weight) => weight !== weights[0]))
-    return { estimate, ci: wilsonInterval(hits.filter((hit) => hit === 1).length, hits.length, level) };
   const design = {
     ...(weights ? { weights } : {}),
     ...(clusterKey === null ? {} : { clusters: clustersOf(rows, clusterKey).of }),
   };
-  return { estimate, ci: effectiveWilson({ hits, ...design }, level) };
+  const estimate = weightedMean(Float64Array.from(hits), weights ? { weights } : {});
+  return { estimate, ci: wilsonOfRows({ hits, ...design }, level) };
 }
 
 /** What a labelled item counts in a rate: its inclusion weight, or as many records as it stands for; undefined where each is one. */

@@ -1,5 +1,6 @@
 import { clusteredMeanInterval, meanInterval, sampleMoments } from '../agreement/intervals/meanInterval';
-import { confusionKappa } from './judgePairs';
+import { countsOfPairs } from './decisionPairs';
+import { kappaOfCounts } from './decisions/countsKappa';
 import { shareDifference } from './newcombe';
 import type { RunReport } from './report';
 
@@ -42,7 +43,7 @@ function driftOf(
     first: before.decisions.get(record) === true,
     second: now.decisions.get(record) === true,
   }));
-  const changed = pairs.filter(({ first, second }) => first !== second).length;
+  const counts = countsOfPairs(pairs);
   const differences = Float64Array.from(pairs, ({ first, second }) => Number(second) - Number(first));
   const moments = sampleMoments(differences);
   const clusters = clusterOf && Int32Array.from(shared, (record) => clusterOf(record) ?? 0);
@@ -51,11 +52,12 @@ function driftOf(
     (clusters
       ? clusteredMeanInterval(differences, { of: clusters, key: 'question' }, level)
       : meanInterval(moments, level));
-  const again = { count: pairs.filter(({ second }) => second).length, n: pairs.length };
+  const again = { count: counts.tp + counts.fp, n: pairs.length };
   const anew = { count: countOf(fresh.map((record) => now.decisions.get(record) === true)), n: fresh.length };
   const canTell = again.n > 0 && anew.n > 0;
   return {
-    ...{ from: before.run, both: shared.length, changed, kappa: confusionKappa(pairs) },
+    ...{ from: before.run, both: shared.length, changed: counts.fp + counts.fn },
+    kappa: kappaOfCounts(counts, level).value,
     judge: { difference: moments?.mean ?? null, ci: ci ?? null },
     system: canTell ? shareDifference(again, anew, level) : { difference: null, ci: null },
     ...(shared.length === 0 ? { reason: NOTHING_SHARED } : fresh.length === 0 ? { reason: NOTHING_NEW } : {}),

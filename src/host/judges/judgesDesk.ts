@@ -148,7 +148,7 @@ export class JudgesDesk {
 function looksText({ looks }: ChosenThreshold): string {
   const before =
     looks === null || looks === 0
-      ? 'Nobody has looked for this judge yet.'
+      ? 'Nobody has looked yet, for any judge of the study.'
       : `It was looked at ${looks === 1 ? 'once' : `${looks} times`} before.`;
   return `${before} Looks are counted in the study, one for each threshold: a split that was looked at often is no test any more. Do it when the threshold is settled.`;
 }

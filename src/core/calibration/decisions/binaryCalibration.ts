@@ -1,7 +1,7 @@
-import { kappaOfConfusion } from '../../agreement/coefficients/cohen';
 import type { Interval } from '../../agreement/report';
 import type { BinaryCalibration, BinaryFigure } from '../report';
 import { cellBootstrap, type ResamplingOptions } from './cellBootstrap';
+import { kappaOfCounts } from './countsKappa';
 import { cellsOf, countsOf, type DecisionCounts } from './decisionCells';
 import { type DecisionRows, decisionFigures } from './decisionTable';
 import { SHARES, shareInterval } from './shareInterval';
@@ -43,11 +43,7 @@ export function binaryCalibration(rows: DecisionRows, options: ResamplingOptions
 }
 
 /** Undefined where judge and gold agree on everything: the error is then 0. */
-function kappaInterval({ tp, fp, fn, tn }: DecisionCounts, level: number): Interval | undefined {
-  const table = [
-    [tn, fp],
-    [fn, tp],
-  ];
-  const { se, ci } = kappaOfConfusion(table, 'unweighted', Float64Array.of(0, 1), level);
+function kappaInterval(counts: DecisionCounts, level: number): Interval | undefined {
+  const { se, ci } = kappaOfCounts(counts, level);
   return se !== undefined && se > 0 ? ci : undefined;
 }

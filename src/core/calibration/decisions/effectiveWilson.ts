@@ -17,6 +17,14 @@ export interface EffectiveShare {
   clusters?: number;
 }
 
+/** Wilson's interval of a share of rows: the plain one, or on the effective number of rows where they are clustered or weighted. */
+export function wilsonOfRows(rows: ShareRows, level: number): Interval {
+  const { hits, weights, clusters } = rows;
+  if (weights || clusters) return effectiveWilson(rows, level);
+  const count = hits.reduce((sum, each) => sum + each, 0);
+  return wilsonInterval(count, hits.length, level);
+}
+
 /** Wilson's interval of a share of rows that are clustered or weighted, on the effective number of rows: it never collapses to a point. */
 export function effectiveWilson(rows: ShareRows, level: number): Interval {
   const { share, n, clusters } = effectiveShare(rows, level);

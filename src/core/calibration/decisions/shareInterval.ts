@@ -1,8 +1,7 @@
-import { wilsonInterval } from '../../agreement/intervals/wilson';
 import type { Interval } from '../../agreement/report';
 import type { CellRows } from './cellBootstrap';
 import { FN, FP, TN, TP } from './decisionCells';
-import { effectiveWilson } from './effectiveWilson';
+import { wilsonOfRows } from './effectiveWilson';
 
 /** Figures that are shares of rows. */
 export const SHARES = ['accuracy', 'precision', 'recall', 'specificity', 'npv'] as const;
@@ -23,11 +22,7 @@ export function shareInterval({ cells, weights, clusters }: CellRows, figure: Sh
   const { of, hits } = CELLS[figure];
   const inside = [...cells.keys()].filter((row) => of.includes(cells[row] ?? 0));
   const isHit = Uint8Array.from(inside, (row) => Number(hits.includes(cells[row] ?? 0)));
-  if (!weights && !clusters) {
-    const count = isHit.reduce((sum, each) => sum + each, 0);
-    return wilsonInterval(count, isHit.length, level);
-  }
   const ofWeights = weights && { weights: Float64Array.from(inside, (row) => weights[row] ?? 0) };
   const ofClusters = clusters && { clusters: Int32Array.from(inside, (row) => clusters.of[row] ?? 0) };
-  return effectiveWilson({ hits: isHit, ...ofWeights, ...ofClusters }, level);
+  return wilsonOfRows({ hits: isHit, ...ofWeights, ...ofClusters }, level);
 }

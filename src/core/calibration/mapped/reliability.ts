@@ -1,5 +1,5 @@
 import { quantile } from '../../agreement/intervals/bootstrap';
-import { effectiveWilson } from '../decisions/effectiveWilson';
+import { wilsonOfRows } from '../decisions/effectiveWilson';
 import type { MappedMethod } from '../report';
 
 /** Probabilities of a positive beside gold's yes (1) or no. */
@@ -50,7 +50,7 @@ export function reliabilityBins(rows: ProbabilityRows, level: number): MappedMet
   const edges = Float64Array.from({ length: BINS + 1 }, (_, bin) => bin / BINS);
   return binned(rows, edges).map(({ bin, members, mean, observed }) => {
     const { weights, clusters } = rows;
-    const ci = effectiveWilson(
+    const ci = wilsonOfRows(
       {
         hits: Uint8Array.from(members, (row) => rows.gold[row] ?? 0),
         ...(weights ? { weights: Float64Array.from(members, (row) => weights[row] ?? 0) } : {}),
@@ -58,10 +58,9 @@ export function reliabilityBins(rows: ProbabilityRows, level: number): MappedMet
       },
       level,
     );
-    const isPlain = !weights && !clusters;
     return {
       ...{ from: edges[bin] ?? 0, to: edges[bin + 1] ?? 1, n: members.length, mean, observed },
-      ci: isPlain ? { ...ci, method: 'wilson' } : ci,
+      ci,
     };
   });
 }
