@@ -62,9 +62,17 @@ describe('judges in a real VS Code, with the packaged extension', function () {
     await window.runCommand(COMMAND);
     page = await JudgesPage.of(window);
     await page.untilText('No scores of a judge', '.stage');
+    const named = window.page.getByText('Name of the judge');
     const ask = () => page.frame.locator('[data-action=import]').click();
-    await window.quickInput.answer(path.join(study.folder, 'scores.csv'), ask);
-    await window.page.getByText('Name of the judge').waitFor();
+    // The file dialog looks at the disk when it opens and while a path is typed: an Enter before it has is lost.
+    await window.quickInput.untilDone('Name of the judge', async () => {
+      if (await named.isVisible()) return true;
+      await window.quickInput.answer(path.join(study.folder, 'scores.csv'), ask);
+      return named.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await window.quickInput.answer('gpt', async () => undefined);
     await page.untilText('gpt', 'section.verdict');
     const scores = readFileSync(path.join(study.folder, `${FILE}.rating`, 'judges', 'gpt.jsonl'), 'utf8');
